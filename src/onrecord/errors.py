@@ -1,0 +1,49 @@
+"""What can go wrong, as one tree.
+
+::
+
+    OnrecordError
+    ├── InputError            an input could not be read; carries the origin, the reason's code and what to do
+    ├── ModelError            the model's files are missing, broken or of another version
+    └── SettingsError         a setting has a value that it cannot have; names the value and the choices
+"""
+
+from __future__ import annotations
+
+
+class OnrecordError(Exception):
+    """The base of every error that onrecord raises on purpose."""
+
+
+class InputError(OnrecordError):
+    """An input that could not be read: skipped, counted by its reason, and named to the user.
+
+    Attributes:
+        origin: the file, or the file and the member in it (``articles.jsonl:17``).
+        reason: a short code that reports count by, for instance ``empty`` or ``not-english``.
+        advice: what the user can do about it.
+    """
+
+    def __init__(self, origin: str, reason: str, message: str, *, advice: str = "") -> None:
+        super().__init__(f"{origin}: {message}" + (f" ({advice})" if advice else ""))
+        self.origin = origin
+        self.reason = reason
+        self.advice = advice
+
+
+class ModelError(OnrecordError):
+    """The model's files are missing, broken or of another version than the program expects."""
+
+
+class SettingsError(OnrecordError):
+    """A setting that cannot have the value given.
+
+    Attributes:
+        name: the setting.
+        value: what was given.
+    """
+
+    def __init__(self, name: str, value: object, choices: str) -> None:
+        super().__init__(f"{name} cannot be {value!r}; {choices}")
+        self.name = name
+        self.value = value

@@ -1,0 +1,69 @@
+"""Contents against quotation marks: both marks or none, whole quotations, the form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.spans import Span, join_close, trim
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.quotation import Quotation
+    from onrecord.records import Form
+
+#: A quotation is taken whole where a content covers at least this share of it, else left out; chosen on PolNeAR dev.
+WHOLE = 0.4
+
+
+def snap(text: str, pieces: Sequence[Span], quotes: Sequence[Quotation]) -> tuple[Span, ...]:
+    """The pieces with no quotation cut in its middle: taken whole with its marks, or left out.
+
+    ``quotes`` are the outermost quotations that count here, in the order of the text.
+    """
+    snapped: list[Span] = []
+    for piece in pieces:
+        start, end = piece
+        for quote in quotes:
+            if quote.start < end and start < quote.end:
+                start, end = _with_quote(text, Span(start, end), quote)
+        span = trim(text, Span(start, end))
+        if span.start < span.end:
+            snapped.append(span)
+    return join_close(text, snapped)
+
+
+def _with_quote(text: str, piece: Span, quote: Quotation) -> Span:
+    low, high = max(piece.start, quote.start), min(piece.end, quote.end)
+    if low == quote.start and high == quote.end:
+        return piece
+    if not quote.closed and quote.end > piece.end:  # no mark tells where it ends: the content does
+        return Span(quote.start if piece.start <= quote.inner else piece.start, piece.end)
+    if high - low >= WHOLE * (quote.end - quote.start):
+        return Span(min(piece.start, quote.start), max(piece.end, quote.end))
+    if piece.start < quote.start:
+        return trim(text, Span(piece.start, quote.start))
+    if piece.end > quote.end:
+        return trim(text, Span(quote.end, piece.end))
+    return piece
+
+
+def form_of(text: str, content: Sequence[Span], quotes: Sequence[Quotation]) -> Form:
+    """Direct where every letter and digit stands in one of the quotations, mixed where some do, else indirect."""
+    inside = outside = 0
+    for start, end in content:
+        for at in range(start, end):
+            if text[at].isalnum():
+                if any(q.start <= at < q.end for q in quotes if q.start < end and start < q.end):
+                    inside += 1
+                else:
+                    outside += 1
+    if not inside:
+        return "indirect"
+    return "mixed" if outside else "direct"
+
+
+def is_bare(text: str, quote: Quotation, paragraph: Span) -> bool:
+    """True for a quotation that is all of its paragraph but white space and punctuation, and says a clause at least."""
+    around = text[paragraph.start : quote.start] + text[quote.end : paragraph.end]
+    return not any(c.isalnum() for c in around) and len(text[quote.start : quote.end].split()) >= 4  # noqa: PLR2004

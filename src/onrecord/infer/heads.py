@@ -1,0 +1,40 @@
+"""What the encoder's heads predict, in the order of the graph's outputs.
+
+The graph gives ``logits`` of shape (pieces, ``WIDTH``), cut here into heads, and ``pairs`` of shape
+(``len(RELATIONS)``, pieces, pieces): how likely it is that a column's piece stands in a relation to a row's piece.
+"""
+
+from __future__ import annotations
+
+#: What a span is to a statement. BIO labels: 0 outside, 2k + 1 begins role k, 2k + 2 goes on.
+ROLES = ("source", "cue", "content")
+ENTITIES = ("person", "organization", "place", "other")
+KINDS = ("assessment", "prediction", "prescription", "commitment", "other")
+LEVELS = ("none", "certain", "likely", "possible", "unlikely", "remote", "hedged")
+PHRASES = ("certainty", "condition", "horizon", "addressee", "target")
+#: From a cue to its source, from a cue to its content, from a mention to the names that mean the same.
+RELATIONS = ("source", "content", "same")
+
+#: Heads in order, with their widths.
+WIDTHS: dict[str, int] = {
+    "tags": 2 * len(ROLES) + 1,
+    "inner": 2 * len(ROLES) + 1,
+    "ner": 2 * len(ENTITIES) + 1,
+    "roles": 5,
+    "said": 5,
+    **dict.fromkeys(PHRASES, 3),
+    "kind": len(KINDS),
+    "level": len(LEVELS),
+    "attitude": 3,
+    "gate": 1,
+}
+WIDTH = sum(WIDTHS.values())
+
+
+def slices() -> dict[str, slice]:
+    """Each head's columns."""
+    out, at = {}, 0
+    for name, width in WIDTHS.items():
+        out[name] = slice(at, at + width)
+        at += width
+    return out

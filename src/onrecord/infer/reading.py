@@ -1,0 +1,95 @@
+"""What the reader's graph says of an article, laid out by piece."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from onrecord.infer.encode import Pieces
+from onrecord.infer.heads import RELATIONS, ROLES, WIDTH, slices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from numpy.typing import NDArray
+
+    from onrecord.infer.encode import Window
+
+    Floats = NDArray[np.float32]
+    #: ids, case, quote, first of a window with its two special pieces → logits (t, WIDTH), pairs (relations, t, t)
+    Graph = Callable[[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]], tuple[Floats, Floats]]
+
+SLICES = slices()
+#: Rows of the pair scores are kept for pieces whose chance of being an anchor (a cue's, a source's) exceeds this.
+KEEP = 0.03
+_FIRST, _LAST = 101, 102  # the vocabulary's numbers of [CLS] and [SEP]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Scores of an article's pieces.
+
+    Attributes:
+        logits: (pieces, WIDTH).
+        rows: for each relation, by anchor piece: the first piece of its window and the scores of the window's pieces.
+    """
+
+    pieces: Pieces
+    logits: Floats
+    rows: tuple[dict[int, tuple[int, Floats]], ...]
+
+    def head(self, name: str) -> Floats:
+        """One head's logits, (pieces, width)."""
+        return self.logits[:, SLICES[name]]
+
+    def related(self, relation: str, anchors: Iterable[int]) -> Floats:
+        """(pieces,) log-odds that a piece stands in the relation to the anchors, their mean; very low out of sight."""
+        rows = self.rows[RELATIONS.index(relation)]
+        total = np.zeros(len(self.pieces), dtype=np.float32)
+        seen = np.zeros(len(self.pieces), dtype=np.float32)
+        for anchor in anchors:
+            if anchor in rows:
+                start, scores = rows[anchor]
+                total[start : start + len(scores)] += scores
+                seen[start : start + len(scores)] += 1
+        return np.where(seen > 0, total / np.maximum(seen, 1), -20.0).astype(np.float32)
+
+
+def softmax(logits: Floats) -> Floats:
+    """Probabilities over the last axis."""
+    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return (powers / powers.sum(axis=-1, keepdims=True)).astype(np.float32)
+
+
+def read_pieces(pieces: Pieces, windows: Iterable[Window], graph: Graph) -> Reading:
+    """Runs the graph window by window; a window's result depends on that window alone."""
+    logits = np.zeros((len(pieces), WIDTH), dtype=np.float32)
+    rows: tuple[dict[int, tuple[int, Floats]], ...] = tuple({} for _ in RELATIONS)
+    for w in windows:
+        s = slice(w.start, w.end)
+        parts = [np.concatenate([[a], values[s], [b]]) for values, a, b in _inputs(pieces)]
+        scores, pairs = graph(*parts)
+        scores, pairs = scores[1:-1], pairs[:, 1:-1, 1:-1]
+        core = slice(w.core_start - w.start, w.core_end - w.start)
+        logits[w.core_start : w.core_end] = scores[core]
+        for relation, wanted in enumerate(_anchors(scores[core])):
+            for at in np.nonzero(wanted)[0]:
+                rows[relation][w.core_start + int(at)] = (w.start, pairs[relation, core.start + int(at)].copy())
+    return Reading(pieces, logits, rows)
+
+
+def _inputs(pieces: Pieces) -> list[tuple[NDArray[np.int64], int, int]]:
+    return [(pieces.ids, _FIRST, _LAST), (pieces.case, 0, 0), (pieces.quote, 0, 0), (pieces.first, 0, 0)]
+
+
+def _anchors(scores: Floats) -> list[NDArray[np.bool_]]:
+    """Which pieces anchor each relation: cues of both layers, sources of both layers."""
+    chance = [softmax(scores[:, SLICES[head]]) for head in ("tags", "inner")]
+
+    def of(role: str) -> NDArray[np.bool_]:
+        first = 2 * ROLES.index(role) + 1
+        return np.any([c[:, first : first + 2].sum(axis=1) > KEEP for c in chance], axis=0)
+
+    return [of("cue"), of("cue"), of("source")]

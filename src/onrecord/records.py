@@ -1,0 +1,181 @@
+"""The frozen types of every stage: data alone, no behaviour.
+
+``Article`` (read) → ``Attribution`` (find) → ``Statement`` (resolve) → ``Claim`` (judge) → ``Record``.
+All spans are half-open offsets, in code points, into ``Article.text``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.dates import DateInterval
+from onrecord.spans import Span
+
+Form = Literal["direct", "indirect", "mixed"]
+Voice = Literal["report", "document"]
+SpeakerType = Literal["person", "organization", "country", "group", "unnamed", "document", "author"]
+Kind = Literal["assessment", "prediction", "prescription", "commitment"]
+Level = Literal["certain", "likely", "possible", "unlikely", "remote", "hedged"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A text and where it came from.
+
+    Attributes:
+        id: the first 16 hexadecimal digits of the SHA-256 of ``text``: the same text is the same article.
+        text: the clean text that all spans point into.
+        published: ISO date (``2026-02-10``), if known.
+        sha256: of the raw bytes; of the row's or member's bytes in a container.
+        origin: the file, or the file and the member, it was read from.
+    """
+
+    id: str
+    text: str
+    sha256: str
+    origin: str
+    title: str | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    language: str = "en"
+    translation: Literal["human", "machine"] | None = None
+    original_language: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """One act of attributing, as spans alone.
+
+    Attributes:
+        within: the index, among the article's attributions, of the one whose content this one stands in.
+        score: how sure the finder is of content and source, 0 to 1, not yet calibrated.
+        aliases: spans of names in the article that the reader takes to mean the same as the source, with scores.
+    """
+
+    content: tuple[Span, ...]
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    form: Form = "indirect"
+    within: int | None = None
+    score: float = 0.0
+    aliases: tuple[tuple[Span, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A name in the text: a person's, an organisation's, a place's."""
+
+    span: Span
+    type: Literal["person", "organization", "place", "other"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Markings:
+    """What the finder read off an article.
+
+    Attributes:
+        roles: spans that state what somebody is (role) and to what they belong (affiliation).
+        occasions: spans that tell when (said) or where (occasion) something was said.
+    """
+
+    attributions: tuple[Attribution, ...]
+    entities: tuple[Entity, ...] = ()
+    roles: tuple[tuple[Literal["role", "affiliation"], Span], ...] = ()
+    occasions: tuple[tuple[Literal["said", "occasion"], Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who a statement belongs to, as the article tells it.
+
+    Attributes:
+        id: the first 16 hexadecimal digits of a hash of type and plain name.
+        name: the fullest name that the article gives, a substring of its text (``author`` for the writer).
+        role: what the article says a person is; None where it says nothing.
+        affiliation: the organisation, party or country that the article ties a person to.
+    """
+
+    id: str
+    name: str
+    type: SpeakerType
+    role: str | None = None
+    affiliation: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """When a statement was made: the words, where they stand, and the dates that they denote."""
+
+    phrase: str
+    span: Span
+    interval: DateInterval | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certainty:
+    """The words by which a claim is marked as more or less sure, and their level."""
+
+    phrase: str
+    span: tuple[Span, ...]
+    level: Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Horizon:
+    """The words that say when a claim is to come true."""
+
+    phrase: str
+    span: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What a statement puts forward, or a part of it."""
+
+    id: str
+    span: tuple[Span, ...]
+    main: bool
+    kind: Kind
+    confidence: float
+    certainty: Certainty | None = None
+    condition: tuple[Span, ...] = ()
+    horizon: Horizon | None = None
+    attitude: int | None = None
+    target: tuple[Span, ...] = ()
+    addressee: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One act of attributing something to somebody.
+
+    Attributes:
+        id: fingerprint: the same text gives the same ids, in any order and company of articles.
+        reported_by: the id of the statement that this one stands in.
+        confidence: the share of statements given with this confidence whose content and source are right (IoU >= .5).
+    """
+
+    id: str
+    content: tuple[Span, ...]
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    form: Form
+    voice: Voice = "report"
+    said: Said | None = None
+    occasion: tuple[Span, ...] = ()
+    speaker: Speaker | None = None
+    reported_by: str | None = None
+    confidence: float
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """An article with the statements read from it, and the model that read them."""
+
+    article: Article
+    statements: tuple[Statement, ...]
+    model: str

@@ -1,0 +1,57 @@
+"""Half-open stretches of a text, and what can be asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """The characters of a text from ``start`` up to but without ``end``, in code points."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """True where the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Span) -> bool:
+        """True where every character of the other is one of this one's."""
+        return self.start <= other.start and other.end <= self.end
+
+
+def trim(text: str, span: Span) -> Span:
+    """The span without the white space at its ends; empty at its start where there is nothing else."""
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def join_close(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in order, with those joined that overlap or have only white space between them."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and (span.start <= joined[-1].end or not text[joined[-1].end : span.start].strip()):
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def words_of(text: str, spans: Iterable[Span]) -> str:
+    """The text that the spans cover, pieces parted by one space."""
+    return " ".join(text[start:end] for start, end in spans)
+
+
+def paragraphs(text: str) -> Iterator[Span]:
+    """The lines of a text that hold more than white space, without the white space around them."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        span = trim(text, Span(start, start + len(line)))
+        if span.start < span.end:
+            yield span
+        start += len(line)

@@ -1,0 +1,202 @@
+"""Trains the reader: encoder and all heads together, on PolNeAR, labels of claims and speakers, entities, pronouns, own articles.
+
+Run: python -m training.train_reader --shared ../shared --minilm PATH/model.safetensors --out build/reader --passes 8
+Weights are kept in float32 and multiplied in bfloat16 where the processor has it; the checkpoint holds their moving average.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import math
+import time
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional as F  # noqa: N812
+
+from onrecord.infer.heads import slices
+from training import examples
+from training.examples import BIO_HEADS, IGNORE, Example, Text
+from training.model import Reader, from_minilm
+
+#: Weight of each part of the loss; set once by the sizes of their data, not searched.
+WEIGHTS = {
+    "tags": 1.0, "inner": 0.5, "ner": 0.2, "roles": 0.3, "said": 0.2, "certainty": 0.1, "condition": 0.1, "horizon": 0.1, "addressee": 0.1,
+    "target": 0.1, "source": 0.5, "content": 0.5, "same": 0.2, "kind": 0.2, "level": 0.15, "attitude": 0.15,
+}
+SMOOTHING = 0.02
+SLICES = slices()
+
+
+def calibration_ids(path: Path) -> set[str]:
+    """The articles of PolNeAR train that no training sees: confidence is fitted on them."""
+    ids = [json.loads(line)["id"] for line in path.open(encoding="utf-8")]
+    return {i for i in ids if int(hashlib.sha256(i.encode()).hexdigest(), 16) % 20 == 0}
+
+
+def batches(windows: list[Example], rng: np.random.Generator, pieces: int) -> list[list[Example]]:
+    """Windows in batches of about so many pieces, of like length, in random order."""
+    order = rng.permutation(len(windows))
+    out: list[list[Example]] = []
+    for at in range(0, len(order), 600):
+        chunk = sorted((windows[k] for k in order[at : at + 600]), key=lambda w: len(w.ids))
+        batch: list[Example] = []
+        for window in chunk:
+            if batch and (len(batch) + 1) * len(window.ids) > pieces:
+                out.append(batch)
+                batch = []
+            batch.append(window)
+        out.append(batch)
+    return [out[k] for k in rng.permutation(len(out))]
+
+
+def padded(rows: list[np.ndarray], fill: int) -> Tensor:
+    """Rows of several lengths as one tensor."""
+    out = np.full((len(rows), max(map(len, rows))), fill, dtype=np.int64)
+    for k, row in enumerate(rows):
+        out[k, : len(row)] = row
+    return torch.from_numpy(out)
+
+
+def losses(model: Reader, batch: list[Example]) -> dict[str, Tensor]:
+    """Each head's loss over a batch, heads without labels left out."""
+    ids = padded([w.ids for w in batch], 0)
+    lengths = torch.tensor([len(w.ids) for w in batch])
+    mask = (torch.arange(ids.shape[1])[None, :] < lengths[:, None])[:, None, None, :]
+    inputs = [ids] + [padded([getattr(w, f) for w in batch], 0) for f in ("case", "quote", "first")]
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        logits, pairs = model(*inputs, mask)
+    logits = logits.float()
+    out: dict[str, Tensor] = {}
+    for head in BIO_HEADS:
+        if any(head in w.bio for w in batch):
+            target = padded([w.bio.get(head, np.full(len(w.ids), IGNORE)) for w in batch], IGNORE)
+            out[head] = F.cross_entropy(logits[..., SLICES[head]].transpose(1, 2), target, ignore_index=IGNORE, label_smoothing=SMOOTHING)
+    for relation, name in enumerate(examples.PAIRS):
+        where = [(k, row, target) for k, w in enumerate(batch) for rel, rows, target in w.pairs if rel == relation for row in rows]
+        if where:
+            at = torch.tensor([k for k, _, _ in where]), torch.tensor([r for _, r, _ in where])
+            scores = pairs[at[0], relation, at[1]].float()
+            target = padded([t for _, _, t in where], IGNORE)
+            target = F.pad(target, (0, scores.shape[1] - target.shape[1]), value=IGNORE)
+            known = target != IGNORE
+            loss = F.binary_cross_entropy_with_logits(scores, (target == 1).float(), reduction="none") * known
+            out[name] = loss.sum() / (15 * len(where))
+    out |= _claim_losses(logits, batch)
+    return out
+
+
+def _claim_losses(logits: Tensor, batch: list[Example]) -> dict[str, Tensor]:
+    votes: dict[str, list[Tensor]] = defaultdict(list)
+    wanted: dict[str, list[int]] = defaultdict(list)
+    for k, window in enumerate(batch):
+        for members, *classes in window.claims:
+            rows = logits[k, torch.from_numpy(members)]
+            weight = torch.softmax(rows[:, SLICES["gate"]], 0)
+            for name, label in zip(("kind", "level", "attitude"), classes, strict=True):
+                if label != IGNORE:
+                    votes[name].append((weight * rows[:, SLICES[name]]).sum(0))
+                    wanted[name].append(label)
+    return {n: F.cross_entropy(torch.stack(v), torch.tensor(wanted[n]), label_smoothing=SMOOTHING) for n, v in votes.items()}
+
+
+def load_texts(options: argparse.Namespace, tokenizer: Tokenizer) -> list[Text]:
+    """All marked articles."""
+    path = options.shared / "corpora/polnear/train.jsonl"
+    texts = examples.polnear(path, tokenizer, options.shared, "train", skip=calibration_ids(path))
+    for _ in range(options.own_weight):
+        texts += examples.own(Path("training/articles"), tokenizer)
+    if options.limit:
+        texts = texts[:: options.limit]
+    return texts
+
+
+def load_small(options: argparse.Namespace, tokenizer: Tokenizer) -> list[Text]:
+    """Texts for the heads of entities and of names alone, of which every pass sees a part."""
+    return examples.entities(options.shared, tokenizer) + examples.gap(options.shared, tokenizer)
+
+
+def train(options: argparse.Namespace) -> None:
+    """The whole run; the checkpoint is written after every pass."""
+    torch.manual_seed(options.seed)
+    rng = np.random.default_rng(options.seed)
+    tokenizer = Tokenizer.from_file(str(options.minilm.parent / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    texts, small = load_texts(options, tokenizer), load_small(options, tokenizer)
+
+    def windows_of_pass() -> list[Example]:
+        some = [small[k] for k in rng.choice(len(small), min(len(small), 600), replace=False)]
+        return [w for t in texts + some for w in t.windows(rng)]
+
+    model = from_minilm(str(options.minilm))
+    if options.start:
+        model.load_state_dict({k: v.float() for k, v in torch.load(options.start).items()})
+    old = [p for n, p in model.named_parameters() if n.startswith(("layers", "words", "positions", "norm"))]
+    new = [p for n, p in model.named_parameters() if not n.startswith(("layers", "words", "positions", "norm"))]
+    optimizer = torch.optim.AdamW([{"params": old, "lr": options.lr}, {"params": new, "lr": 4 * options.lr}], weight_decay=0.01)
+    peaks = [g["lr"] for g in optimizer.param_groups]
+    average = {k: v.clone() for k, v in model.state_dict().items()}
+    per_pass = len(batches(windows_of_pass(), rng, options.batch))
+    total, step, began = per_pass * options.passes, 0, time.time()
+    print(f"{len(texts)} texts, {per_pass} batches a pass", flush=True)
+    for number in range(options.passes):
+        sums: dict[str, list[float]] = defaultdict(list)
+        for batch in batches(windows_of_pass(), rng, options.batch):
+            rate = min(1.0, (step + 1) / (0.05 * total)) * max(0.02, 1 - step / total)
+            for group, peak in zip(optimizer.param_groups, peaks, strict=True):
+                group["lr"] = peak * rate
+            parts = losses(model, batch)
+            loss = sum(WEIGHTS[name] * part for name, part in parts.items())
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            step += 1
+            keep = min(0.998, 1 - 10 / (step + 10))
+            if step % 2 == 0:
+                with torch.no_grad():
+                    for key, value in model.state_dict().items():
+                        average[key].lerp_(value, 1 - keep**2) if value.is_floating_point() else average[key].copy_(value)
+            for name, part in parts.items():
+                sums[name].append(float(part.detach()))
+            if step % options.report == 0:
+                print(f"step {step}/{total} {time.time() - began:.0f}s " + " ".join(f"{n} {np.mean(v[-200:]):.3f}" for n, v in sums.items()), flush=True)
+        options.out.mkdir(parents=True, exist_ok=True)
+        torch.save({k: v.half() if v.is_floating_point() else v for k, v in average.items()}, options.out / "reader.part")
+        (options.out / "reader.part").replace(options.out / "reader.pt")
+        figures = {n: round(float(np.mean(v)), 4) for n, v in sums.items()}
+        with (options.out / "log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(json.dumps({"pass": number + 1, "seconds": round(time.time() - began), **figures}) + "\n")
+    if not math.isfinite(sum(map(sum, sums.values()))):
+        print("the loss is not finite: the checkpoint is not to be used")
+
+
+def main() -> None:
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--minilm", type=Path, required=True, help="model.safetensors of all-MiniLM-L6-v2, tokenizer.json beside it")
+    parser.add_argument("--out", type=Path, default=Path("build/reader"))
+    parser.add_argument("--start", type=Path, help="a checkpoint to go on from")
+    parser.add_argument("--passes", type=int, default=8)
+    parser.add_argument("--batch", type=int, default=4096, help="pieces a batch")
+    parser.add_argument("--lr", type=float, default=2e-4, help="peak rate of the encoder; heads learn four times as fast")
+    parser.add_argument("--own-weight", type=int, default=2, help="how often each own article is seen in a pass")
+    parser.add_argument("--limit", type=int, default=0, help="take each so many-th article only, for a trial")
+    parser.add_argument("--report", type=int, default=200, help="steps between two lines of progress")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    train(options)
+
+
+if __name__ == "__main__":
+    main()
