@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import yaml
 from tokenizers import Tokenizer
 
 from evaluation.marked import MarkedArticle, read_marked
 from onrecord.infer.encode import Pieces, Window, cut_pieces, cut_windows
 from onrecord.infer.heads import ENTITIES, KINDS, LEVELS, PHRASES, ROLES
+from onrecord.quotation import quotations
 
 IGNORE = -100
 BIO_HEADS = ("tags", "inner", "ner", "roles", "said", *PHRASES)
@@ -52,11 +54,33 @@ class Example:
     claims: list[tuple[np.ndarray, int, int, int]]
 
 
+#: Outer opening and closing mark, inner ones: American curly, typewriter, British.
+STYLES = (("“", "”", "‘", "’"), ('"', '"', "'", "'"), ("‘", "’", "“", "”"))
+#: How often a text is seen in a style of marks that it was not written in; not searched.
+OTHER_STYLE = 0.35
+
+
+def with_marks(text: str, opening: str, closing: str, inner_opening: str, inner_closing: str) -> str:
+    """The text with other quotation marks, each character in its place."""
+    chars = list(text)
+    for q in quotations(text):
+        if q.closed and q.inner == q.start + 1 and not text[q.end - 1].isalnum() and text[q.end - 2 : q.end] != "''":
+            chars[q.start], last = (inner_opening, inner_closing) if q.nested else (opening, closing)
+            if text[q.end - 1] in "”\"'’":
+                chars[q.end - 1] = last
+    return "".join(chars)
+
+
 class Text:
     """A text with its pieces and labels, cut anew into windows at every pass."""
 
     def __init__(self, text: str, labels: Labels, tokenizer: Tokenizer) -> None:
         self.pieces = cut_pieces(text, tokenizer)
+        self.styles = [self.pieces]
+        for style in STYLES:
+            other = cut_pieces(with_marks(text, *style), tokenizer)
+            if len(other) == len(self.pieces) and (other.ids != self.pieces.ids).any():
+                self.styles.append(other)
         n = len(self.pieces)
         self.bio = {head: np.full(n, IGNORE, dtype=np.int64) for head in BIO_HEADS}
         for head, ranges in labels.known.items():
@@ -92,15 +116,15 @@ class Text:
         return np.unique(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.int64)
 
     def windows(self, rng: np.random.Generator | None) -> list[Example]:
-        """The windows of this pass: of random length and context where ``rng`` is given, as at run time otherwise."""
+        """The windows of this pass: of random length, context and style of marks where ``rng`` is given, as at run time otherwise."""
         if rng is None:
-            cut = cut_windows(self.pieces)
-        else:
-            cut = cut_windows(self.pieces, length=int(rng.integers(130, 255)), context=int(rng.integers(24, 100)))
-        return [self._example(w) for w in cut]
+            return [self._example(w, self.pieces) for w in cut_windows(self.pieces)]
+        cut = cut_windows(self.pieces, length=int(rng.integers(130, 255)), context=int(rng.integers(24, 100)))
+        pieces = self.styles[int(rng.integers(len(self.styles)))] if rng.random() < OTHER_STYLE else self.pieces
+        return [self._example(w, pieces) for w in cut]
 
-    def _example(self, w: Window) -> Example:
-        p, s = self.pieces, slice(w.start, w.end)
+    def _example(self, w: Window, p: Pieces) -> Example:
+        s = slice(w.start, w.end)
         wrap = lambda values, a, b: np.concatenate([[a], values[s], [b]]).astype(np.int64)  # noqa: E731
         shift = 1 - w.start
         pairs = []
@@ -261,8 +285,15 @@ def own_labels(article: MarkedArticle) -> Labels:
 
 def own(folder: Path, tokenizer: Tokenizer) -> list[Text]:
     """Our own marked articles."""
-    articles = [read_marked(path) for path in sorted(folder.glob("*.md"))]
-    return [Text(a.text, own_labels(a), tokenizer) for a in articles]
+    texts = []
+    for path in sorted(folder.glob("*.md")):
+        try:
+            article = read_marked(path)
+            if not article.problems:
+                texts.append(Text(article.text, own_labels(article), tokenizer))
+        except (ValueError, TypeError, AttributeError, KeyError, yaml.YAMLError) as error:
+            print(f"{path}: left out: {error}", flush=True)
+    return texts
 
 
 def entities(shared: Path, tokenizer: Tokenizer) -> list[Text]:

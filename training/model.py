@@ -111,5 +111,5 @@ def from_minilm(path: str) -> Reader:
     with torch.no_grad():
         for ours, theirs in table.items():
             own[ours].copy_(weights[theirs])
-        own["words.weight"] += weights["embeddings.token_type_embeddings.weight"][0]
+        own["positions.weight"] += weights["embeddings.token_type_embeddings.weight"][0]
     return reader

@@ -107,11 +107,9 @@ def _claim_losses(logits: Tensor, batch: list[Example]) -> dict[str, Tensor]:
 
 
 def load_texts(options: argparse.Namespace, tokenizer: Tokenizer) -> list[Text]:
-    """All marked articles."""
+    """The articles of PolNeAR train, less those that confidence is fitted on."""
     path = options.shared / "corpora/polnear/train.jsonl"
     texts = examples.polnear(path, tokenizer, options.shared, "train", skip=calibration_ids(path))
-    for _ in range(options.own_weight):
-        texts += examples.own(Path("training/articles"), tokenizer)
     if options.limit:
         texts = texts[:: options.limit]
     return texts
@@ -133,23 +131,31 @@ def train(options: argparse.Namespace) -> None:
 
     def windows_of_pass() -> list[Example]:
         some = [small[k] for k in rng.choice(len(small), min(len(small), 600), replace=False)]
-        return [w for t in texts + some for w in t.windows(rng)]
+        ours = examples.own(options.own, tokenizer) * options.own_weight  # read anew: articles may join while this runs
+        print(f"{len(ours)} own", flush=True)
+        return [w for t in texts + some + ours for w in t.windows(rng)]
 
     model = from_minilm(str(options.minilm))
     if options.start:
         model.load_state_dict({k: v.float() for k, v in torch.load(options.start).items()})
     old = [p for n, p in model.named_parameters() if n.startswith(("layers", "words", "positions", "norm"))]
     new = [p for n, p in model.named_parameters() if not n.startswith(("layers", "words", "positions", "norm"))]
-    optimizer = torch.optim.AdamW([{"params": old, "lr": options.lr}, {"params": new, "lr": 4 * options.lr}], weight_decay=0.01)
+    model.words.weight.requires_grad_(False)  # the table stays MiniLM's, so that the sentence encoder can share it
+    old = [p for p in old if p.requires_grad]
+    optimizer = torch.optim.AdamW([{"params": old, "lr": options.lr}, {"params": new, "lr": 4 * options.lr}], weight_decay=0.01, fused=True)
     peaks = [g["lr"] for g in optimizer.param_groups]
     average = {k: v.clone() for k, v in model.state_dict().items()}
-    per_pass = len(batches(windows_of_pass(), rng, options.batch))
-    total, step, began = per_pass * options.passes, 0, time.time()
-    print(f"{len(texts)} texts, {per_pass} batches a pass", flush=True)
+    step, began = 0, time.time()
     for number in range(options.passes):
         sums: dict[str, list[float]] = defaultdict(list)
-        for batch in batches(windows_of_pass(), rng, options.batch):
-            rate = min(1.0, (step + 1) / (0.05 * total)) * max(0.02, 1 - step / total)
+        todo = batches(windows_of_pass(), rng, options.batch)
+        for place, batch in enumerate(todo):
+            done = (number + place / len(todo)) / options.passes
+            if options.minutes:
+                done = max((time.time() - began) / 60 / options.minutes, 0.0)
+            rate = min(1.0, (step + 1) / 150) * max(0.0, 1 - done)
+            if rate <= 0.0:
+                break
             for group, peak in zip(optimizer.param_groups, peaks, strict=True):
                 group["lr"] = peak * rate
             parts = losses(model, batch)
@@ -160,20 +166,24 @@ def train(options: argparse.Namespace) -> None:
             optimizer.zero_grad(set_to_none=True)
             step += 1
             keep = min(0.998, 1 - 10 / (step + 10))
-            if step % 2 == 0:
+            if step % 4 == 0:
                 with torch.no_grad():
                     for key, value in model.state_dict().items():
-                        average[key].lerp_(value, 1 - keep**2) if value.is_floating_point() else average[key].copy_(value)
+                        if key != "words.weight":
+                            average[key].lerp_(value, 1 - keep**4)
             for name, part in parts.items():
                 sums[name].append(float(part.detach()))
             if step % options.report == 0:
-                print(f"step {step}/{total} {time.time() - began:.0f}s " + " ".join(f"{n} {np.mean(v[-200:]):.3f}" for n, v in sums.items()), flush=True)
+                print(f"step {step} {place}/{len(todo)} {time.time() - began:.0f}s " + " ".join(f"{n} {np.mean(v[-200:]):.3f}" for n, v in sums.items()), flush=True)
         options.out.mkdir(parents=True, exist_ok=True)
         torch.save({k: v.half() if v.is_floating_point() else v for k, v in average.items()}, options.out / "reader.part")
         (options.out / "reader.part").replace(options.out / "reader.pt")
+        rate_left = 1 - (time.time() - began) / 60 / options.minutes if options.minutes else 1.0
         figures = {n: round(float(np.mean(v)), 4) for n, v in sums.items()}
         with (options.out / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps({"pass": number + 1, "seconds": round(time.time() - began), **figures}) + "\n")
+        if rate_left <= 0:
+            break
     if not math.isfinite(sum(map(sum, sums.values()))):
         print("the loss is not finite: the checkpoint is not to be used")
 
@@ -185,7 +195,9 @@ def main() -> None:
     parser.add_argument("--minilm", type=Path, required=True, help="model.safetensors of all-MiniLM-L6-v2, tokenizer.json beside it")
     parser.add_argument("--out", type=Path, default=Path("build/reader"))
     parser.add_argument("--start", type=Path, help="a checkpoint to go on from")
+    parser.add_argument("--own", type=Path, default=Path("training/articles"), help="folder of own marked articles")
     parser.add_argument("--passes", type=int, default=8)
+    parser.add_argument("--minutes", type=float, default=0, help="end after so many minutes, the rate falling to nothing by then")
     parser.add_argument("--batch", type=int, default=4096, help="pieces a batch")
     parser.add_argument("--lr", type=float, default=2e-4, help="peak rate of the encoder; heads learn four times as fast")
     parser.add_argument("--own-weight", type=int, default=2, help="how often each own article is seen in a pass")

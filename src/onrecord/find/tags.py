@@ -79,3 +79,17 @@ def _spans(path: list[int], offset: int, probabilities: NDArray[np.float32]) -> 
             spans.append(Tagged(offset + at, offset + stop, label, float(chance)))
         at = stop
     return spans
+
+
+def plain_spans(probabilities: NDArray[np.float32]) -> list[Tagged]:
+    """The spans of each piece's likeliest tag, for heads whose spans are short: a span begins where the label changes or a beginning stands."""
+    best = probabilities.argmax(axis=1)
+    found: list[Tagged] = []
+    for at in np.nonzero(best)[0].tolist():
+        state = int(best[at])
+        label = (state - 1) // 2
+        if found and state % 2 == 0 and found[-1].end == at and found[-1].label == label:
+            found[-1] = found[-1]._replace(end=at + 1)
+        else:
+            found.append(Tagged(at, at + 1, label, float(probabilities[at, state])))
+    return found

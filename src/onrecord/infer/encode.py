@@ -55,6 +55,11 @@ class Pieces:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def range_of(self, span: Span) -> tuple[int, int]:
+        """The half-open range of pieces that share a character with a span."""
+        low = int(np.searchsorted(self.ends, span.start, side="right"))
+        return low, max(low, int(np.searchsorted(self.starts, span.end, side="left")))
+
 
 @dataclass(frozen=True, slots=True)
 class Window:

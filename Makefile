@@ -1,0 +1,46 @@
+# make demo and make test set everything up themselves; both work from a clean clone.
+PYTHON ?= python3
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+STAMP := $(VENV)/.ready
+export PYTHONPATH :=
+
+.PHONY: setup demo test check evaluate bench train-setup clean
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable . --group test
+	@touch $(STAMP)
+
+demo: setup
+	@$(BIN)/onrecord extract examples/debate --format briefing
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/interrogate --quiet src evaluation benchmarks training
+
+test: check
+	$(BIN)/python -m pytest -n 2 --dist loadgroup tests
+
+evaluate: setup
+	$(BIN)/python -m evaluation.evaluate
+
+bench: setup
+	$(BIN)/python -m pip install --quiet --group train
+	$(BIN)/python -m benchmarks.speed
+
+train-setup: setup
+	$(BIN)/python -m pip install --quiet --group train
+
+clean:
+	rm -rf $(VENV) build dist

@@ -1,0 +1,134 @@
+"""Typed access to the word lists in ``lexicons/*.yml``; each list is read once, when it is first asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+
+import yaml
+
+Pronoun = Literal["he", "she"]
+NounKind = Literal["document", "organization", "person", "group"]
+
+
+class Titles(NamedTuple):
+    """Words before and in names, in lower case.
+
+    Attributes:
+        pronouns: the pronoun that a title goes with, where it goes with one.
+        honorifics: titles that are no role (Mr., Dr.).
+        offices: titles that are one (Senator, Foreign Minister).
+    """
+
+    pronouns: dict[str, Pronoun]
+    honorifics: frozenset[str]
+    offices: frozenset[str]
+    suffixes: frozenset[str]
+    particles: frozenset[str]
+    family_first: frozenset[str]
+
+
+class Country(NamedTuple):
+    """A country as news name it.
+
+    Attributes:
+        name: the name by which it is usually called.
+        names: all its names, short and long.
+        adjectives: words for what belongs to it.
+        seats: its capital and houses of government, which stand for its government when they act or speak.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    seats: tuple[str, ...]
+
+
+def _load(name: str) -> Any:  # noqa: ANN401 - YAML gives what it gives; callers give it its type
+    data = files("onrecord").joinpath("lexicons", name).read_text(encoding="utf-8")
+    return yaml.load(data, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe loaders
+
+
+@cache
+def titles() -> Titles:
+    """Titles, offices, particles and family names that stand first."""
+    row = _load("titles.yml")
+    honorifics = row["honorifics"]
+    pronouns: dict[str, Pronoun] = {t.lower(): "he" for t in honorifics["he"]} | {t.lower(): "she" for t in honorifics["she"]}
+    return Titles(
+        pronouns=pronouns,
+        honorifics=frozenset(t.lower() for some in honorifics.values() for t in some),
+        offices=frozenset(t.lower() for t in row["offices"]),
+        suffixes=frozenset(row["suffixes"]),
+        particles=frozenset(row["particles"]),
+        family_first=frozenset(row["family_first"]),
+    )
+
+
+@cache
+def noun_kinds() -> dict[str, frozenset[NounKind]]:
+    """What kinds of speaker a head noun can name, by the noun in lower case."""
+    row = _load("nouns.yml")
+    kinds: dict[str, set[NounKind]] = {}
+    names: tuple[tuple[str, NounKind], ...] = (
+        ("documents", "document"), ("organizations", "organization"), ("persons", "person"), ("groups", "group"),
+    )  # fmt: skip
+    for name, kind in names:
+        for noun in row[name]:
+            kinds.setdefault(str(noun).lower(), set()).add(kind)
+    return {noun: frozenset(some) for noun, some in kinds.items()}
+
+
+@cache
+def institutions() -> frozenset[str]:
+    """Names of institutions that carry no word such as "ministry"."""
+    return frozenset(_load("nouns.yml")["institutions"])
+
+
+@cache
+def occasions() -> tuple[str, ...]:
+    """Nouns of occasions on which something is said, the longest first."""
+    return tuple(sorted(_load("nouns.yml")["occasions"], key=len, reverse=True))
+
+
+@cache
+def given_names() -> dict[str, Pronoun]:
+    """Given names that nearly always go with one pronoun, by the name in lower case.
+
+    They only help to find whom "he" or "she" means in an article; nothing about a person is recorded from them.
+    """
+    row = _load("given_names.yml")
+    both: dict[str, Pronoun] = {str(n).lower(): "he" for n in row["he"]}
+    for name in row["she"]:
+        both[str(name).lower()] = "she"
+    return both
+
+
+@cache
+def countries() -> tuple[Country, ...]:
+    """All countries."""
+    return tuple(
+        Country(
+            name=row["name"],
+            names=(row["name"], *row.get("names", ())),
+            adjectives=tuple(row.get("adjectives", ())),
+            seats=tuple(row.get("seats", ())),
+        )
+        for row in _load("countries.yml")
+    )
+
+
+@cache
+def country_words() -> dict[str, tuple[Country, Literal["name", "adjective", "seat"]]]:
+    """The country that a word or phrase belongs to, as written with capitals, and how."""
+    found: dict[str, tuple[Country, Literal["name", "adjective", "seat"]]] = {}
+    for country in countries():
+        for seat in country.seats:
+            found.setdefault(seat, (country, "seat"))
+        for adjective in country.adjectives:
+            found.setdefault(adjective, (country, "adjective"))
+    for country in countries():
+        for name in country.names:
+            found[name] = (country, "name")
+    return found

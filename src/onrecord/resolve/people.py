@@ -1,0 +1,187 @@
+"""The persons of one article: every name in it, gathered under the fullest."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onrecord.lexicon import Pronoun, country_words, noun_kinds, titles
+from onrecord.resolve.names import Name, fold, is_part_of, parse_name, pronoun_of, same_person_names, title_before
+from onrecord.spans import Span, paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from onrecord.records import Entity
+
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
+_PARTICLE = "|".join(sorted((re.escape(p) for p in titles().particles), key=len, reverse=True))
+_SOURCE_NAME = re.compile(rf"({_CAPITAL}(?: (?:{_CAPITAL}|[A-Z]\.|{_PARTICLE})){{0,4}} {_CAPITAL})(?=,|\s[—–-]|\s\(|$)")
+
+
+_NO_NAMES = frozenset(
+    "the a an but and or if as in on at by for from of to with when while although though however still yet then this that these those he she it they we i you his her"
+    " their its our my your who what where why how so because after before since until under over not no yes monday tuesday wednesday thursday friday saturday sunday"
+    " january february march april june july august september october november december former new old both even like says said also only".split()
+)
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """A person of the article.
+
+    Attributes:
+        words: the fullest name's words.
+        span: where it stands first.
+        names: every name of this person, in the order of the text.
+        pronoun: "he" or "she", where a title or given name tells.
+    """
+
+    words: tuple[str, ...]
+    span: Span
+    names: list[Name] = field(default_factory=list)
+    pronoun: Pronoun | None = None
+
+    def add(self, name: Name) -> None:
+        """Takes one more name in; the longest becomes the name that the person is called by."""
+        self.names.append(name)
+        longer = len(name.words) > len(self.words)
+        if longer or (len(name.words) == len(self.words) and name.span.start < self.span.start):
+            self.words, self.span = name.words, name.span
+        self.pronoun = self.pronoun or pronoun_of(name)
+
+    def last_before(self, at: int) -> Name | None:
+        """The last name of this person that ends before a character."""
+        return next((n for n in reversed(self.names) if n.span.end <= at), None)
+
+
+class People:
+    """All persons of an article, found by the words of a name and by its place."""
+
+    def __init__(self, text: str, entities: Iterable[Entity], sources: Iterable[Span] = ()) -> None:
+        self.persons: list[Person] = []
+        names = _names(text, list(entities), sources)
+        for name in sorted((n for n in names if len(n.words) > 1), key=lambda n: n.span):
+            self._take(name)
+        for name in sorted((n for n in names if len(n.words) == 1), key=lambda n: n.span):
+            self._take(name)
+        for person in self.persons:
+            person.names.sort(key=lambda n: n.span)
+
+    def _take(self, name: Name) -> Person:
+        person = self.find(name) if len(name.words) == 1 else self._same(name)
+        if person is None:
+            person = Person(name.words, name.span)
+            self.persons.append(person)
+        person.add(name)
+        return person
+
+    def _same(self, name: Name) -> Person | None:
+        for person in self.persons:
+            if same_person_names(name.words, person.words):
+                return person
+        return next((p for p in self.persons if is_part_of(name.words, p.words) == "family"), None)
+
+    def find(self, name: Name, active: dict[int, int] | None = None) -> Person | None:
+        """The person whom a name means where it stands: of several, the one named or speaking last before it.
+
+        Args:
+            name: a full or a short name.
+            active: by the index of a person, the last place where he or she spoke.
+        """
+        if len(name.words) > 1 and (same := self._same(name)):
+            return same
+        fits = [(p, is_part_of(name.words, p.words)) for p in self.persons]
+        fits = [(p, how) for p, how in fits if how]
+        if not fits:
+            return next((p for p in self.persons if [fold(w) for w in p.words] == [fold(w) for w in name.words]), None)
+        wanted = pronoun_of(name)
+        agreeing = [(p, how) for p, how in fits if not (wanted and p.pronoun and p.pronoun != wanted)] or fits
+        by_family = [p for p, how in agreeing if how == "family"] or [p for p, _ in agreeing]
+        if len(by_family) == 1:
+            return by_family[0]
+        return max(by_family, key=lambda p: self._recency(p, name.span.start, active or {}))
+
+    def _recency(self, person: Person, at: int, active: dict[int, int]) -> tuple[int, int]:
+        full = [n.span.start for n in person.names if n.span.start < at and len(n.words) > 1]
+        spoke = active.get(self.persons.index(person), -1)
+        last = max([spoke, *full], default=-1)
+        return (last, len(person.names))
+
+
+def _names(text: str, entities: list[Entity], sources: Iterable[Span]) -> list[Name]:
+    spans = [e.span for e in entities if e.type == "person"]
+    others = [e.span for e in entities if e.type != "person"]
+    for span in sources:
+        head = _source_name(text, span)
+        if head is not None and not any(head.start < o.end and o.start < head.end for o in others):
+            spans = [s for s in spans if not (head.start < s.end and s.start < head.end)]
+            spans.append(head)
+    taken = set(spans)
+    for span in _titled(text):
+        if not any(span.start < t.end and t.start < span.end for t in taken):
+            spans.append(span)
+    names = [parse_name(text, s) for s in _fuller(text, spans, others)]
+    headlines = [line for line in paragraphs(text) if is_headline(text[line.start : line.end])]
+    found = []
+    for name in names:
+        if name is None or not name.words[0][:1].isupper() or any(h.holds(name.span) for h in headlines):
+            continue
+        if not name.title and (before := title_before(text, name.span.start)):
+            name = name._replace(title=text[before.start : before.end], title_span=before)  # noqa: PLW2901
+        found.append(name)
+    return found
+
+
+def _fuller(text: str, spans: list[Span], others: list[Span]) -> list[Span]:
+    """The spans, and longer names that end (or, Korean and Chinese, begin) with one of them somewhere in the text."""
+    found = set(spans)
+    for word in {text[s:e] for s, e in spans}:
+        name = parse_name(word, Span(0, len(word)))
+        if name is None or len(name.words) > 1 or len(name.words[0]) < 2:  # noqa: PLR2004
+            continue
+        last = re.escape(name.words[0])
+        before = rf"(?<![\w’'-])({_CAPITAL}(?: (?:[A-Z]\.|{_CAPITAL}|{_PARTICLE}))*) {last}(?![\w-])"
+        matches = [(m, m[1].split()[0]) for m in re.finditer(before, text)]
+        if name.words[0] in titles().family_first:
+            matches += [(m, m[1]) for m in re.finditer(rf"(?<![\w’'-]){last} ([A-Z][a-z]+(?:-[a-z]+| [A-Z][a-z]+)?)(?![\w-])", text)]
+        for match, lead in matches:
+            span = Span(match.start(), match.end())
+            if _may_be_name(match.group(), lead) and not any(o.start < span.end <= o.end for o in others):
+                found = {s for s in found if not (span.start <= s.start and s.end <= span.end)} | {span}
+    return sorted(found)
+
+
+def _may_be_name(words: str, lead: str) -> bool:
+    """False where a word of it is no name: a country's, an organisation's, a day's, one that begins a sentence."""
+    parts = words.split()
+    if any(w in country_words() or w.lower() in _NO_NAMES or (w.isupper() and len(w) > 2) for w in parts):  # noqa: PLR2004
+        return False
+    return not any(w.lower() in noun_kinds() and w.lower() not in titles().offices for w in parts[:-1]) and lead.lower() not in _NO_NAMES
+
+
+def is_headline(line: str) -> bool:
+    """True for a line in title case, whose capitals tell nothing of names."""
+    words = [w for w in line.split() if w[:1].isalpha() and len(w) > 3]  # noqa: PLR2004
+    capitals = sum(w[0].isupper() for w in words)
+    return len(words) >= 4 and capitals >= 0.8 * len(words) and line.rstrip()[-1:] not in ".!?,”\"'’"  # noqa: PLR2004
+
+
+def _source_name(text: str, source: Span) -> Span | None:
+    """The name at the beginning of a source such as "Patrick Adeyemi, a fellow at …": two to five capitalised words and a comma or the end."""
+    match = _SOURCE_NAME.match(text, source.start, source.end)
+    if match is None:
+        return None
+    words = match[1].split()
+    if any(w.lower() in noun_kinds() or w in country_words() or w.isupper() for w in words[1:]) or words[0].lower() in ("the", "a", "an"):
+        return None
+    return Span(match.start(1), match.end(1))
+
+
+def _titled(text: str) -> list[Span]:
+    """Names that a title gives away: "Mr. Okafor", "Senator Ruiz"."""
+    some = sorted((t for t in titles().honorifics | titles().offices if " " not in t), key=len, reverse=True)
+    alternatives = "|".join(re.escape(t[:1].upper() + t[1:]) for t in some)
+    pattern = re.compile(rf"\b(?:{alternatives})\.?\s+({_CAPITAL}(?:[ -]{_CAPITAL})*)")
+    return [Span(m.start(1), m.end(1)) for m in pattern.finditer(text)]

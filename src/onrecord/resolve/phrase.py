@@ -1,0 +1,189 @@
+"""What kind of speaker the words of a source name: a person by name, a pronoun, an institution, a group, a document …"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from onrecord.lexicon import country_words, institutions, noun_kinds
+from onrecord.spans import Span, trim
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.records import Entity
+
+What = Literal["person", "he", "she", "they", "it", "relative", "first", "organization", "country", "group", "unnamed", "document", "anaphor"]
+
+_PRONOUNS: dict[str, What] = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves", "these", "those"), "they"),
+    **dict.fromkeys(("it", "its", "itself"), "it"),
+    **dict.fromkeys(("who", "which", "that", "whom", "whose"), "relative"),
+    **dict.fromkeys(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"), "first"),
+}
+_DETERMINERS = frozenset("the a an this that these those his her its their our my your one another each every some many most several".split())
+_MANY = frozenset("some many most several few all both these those two three four five six seven eight nine ten dozens hundreds thousands millions other others more".split())
+_INDEFINITE = frozenset(("a", "an", "one", "another", "some"))
+_PREPOSITIONS = frozenset(
+    "of for to from in at with on by who whose that which whom representing near against among behind inside outside under over after before during"
+    " following including based close familiar involved working speaking across within like without between".split()
+)
+_LEAD = re.compile(r"^(?:by|from|to|for|with|as|but|and|in|even|among|of|while|because|after|when)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_CUT = re.compile(r",\s|\s[—–-]+\s|—|\s\(|;\s|:\s")
+_WORD = re.compile(r"[\w&.’'/%-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source, read.
+
+    Attributes:
+        what: what it names.
+        span: the name or noun phrase, without leading article and trailing apposition where it has a name.
+        head: the head noun in lower case; empty where there is none.
+        definite: True for "the senator", "his lawyer"; False for "a senator".
+    """
+
+    what: What
+    span: Span
+    head: str = ""
+    definite: bool = True
+
+
+def read_phrase(text: str, span: Span, entities: Sequence[Entity], persons: Sequence[Span]) -> Phrase:
+    """Reads the words of a source.
+
+    Args:
+        text: the article.
+        span: the source's piece that names the speaker.
+        entities: all names of the article.
+        persons: spans of names that are known to be persons'.
+    """
+    whole = _stripped(text, span)
+    words = text[whole.start : whole.end]
+    low = words.lower()
+    if low in _PRONOUNS:
+        return Phrase(_PRONOUNS[low], whole)
+    cut = _CUT.search(words)
+    head_part = trim(text, Span(whole.start, whole.start + cut.start())) if cut and cut.start() > 0 else whole
+    head_words = _head_words(text, head_part)
+    if not head_words:
+        return Phrase("group", _without_article(text, whole))
+    last_start, last_end = head_words[-1]
+    last = text[last_start:last_end]
+    first = text[head_words[0][0] : head_words[0][1]].lower()
+    named = [p for p in persons if p.start < last_end and last_start < p.end and p.start >= whole.start]
+    if named and not _followed_by_noun(text, named[0], last_end):
+        return Phrase("person", Span(max(named[0].start, whole.start), named[0].end), last.lower())
+    head = Span(head_words[0][0], last_end)
+    found = _by_lexicon(text, whole, head, last, entities)
+    if found is not None and found.what in ("organization", "country"):
+        return found
+    apposed = [p for p in persons if whole.start <= p.start and p.end <= whole.end and p.start >= last_end]
+    if apposed and cut and (found is None or found.what in ("unnamed", "anaphor")) and _only_comma(text, Span(head_part.end, apposed[0].start)):
+        return Phrase("person", apposed[0], last.lower())
+    if found is not None:
+        return found
+    return _by_shape(text, whole, head, first, last)
+
+
+def _stripped(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ".%)"):
+        end -= 1
+    match = _LEAD.match(text[start:end])
+    if match and start + match.end() < end:
+        start += match.end()
+    for tail in ("’s", "'s", "’", "'"):
+        if text[start:end].endswith(tail):
+            end -= len(tail)
+            break
+    return Span(start, end)
+
+
+def _without_article(text: str, span: Span) -> Span:
+    match = _ARTICLE.match(text[span.start : span.end])
+    return Span(span.start + match.end(), span.end) if match and match.end() < span.end - span.start else span
+
+
+def _head_words(text: str, part: Span) -> list[tuple[int, int]]:
+    """The words up to the first preposition or relative pronoun, which begins what only describes the head."""
+    words = [(part.start + m.start(), part.start + m.end()) for m in _WORD.finditer(text[part.start : part.end])]
+    kept = []
+    for number, (start, end) in enumerate(words):
+        if number and text[start:end] in _PREPOSITIONS:
+            break
+        kept.append((start, end))
+    return kept
+
+
+def _followed_by_noun(text: str, name: Span, head_end: int) -> bool:
+    return name.end < head_end and any(c.isalpha() for c in re.sub(r"^[’']s", "", text[name.end : head_end]))
+
+
+def _only_comma(text: str, gap: Span) -> bool:
+    return len(_WORD.findall(text[gap.start : gap.end])) <= 3  # noqa: PLR2004 - "the minister, the veteran Jo Ruiz,"
+
+
+def _by_lexicon(text: str, whole: Span, head: Span, last: str, entities: Sequence[Entity]) -> Phrase | None:
+    name = _without_article(text, head)
+    words = text[name.start : name.end]
+    bare = re.sub(r"(?:’s|'s)$", "", words)
+    if bare in country_words() and country_words()[bare][1] != "adjective":
+        return Phrase("country", Span(name.start, name.start + len(bare)), last.lower())
+    if bare in institutions():
+        return Phrase("organization", Span(name.start, name.start + len(bare)), last.lower())
+    kinds = noun_kinds().get(last.lower(), frozenset())
+    first = text[head.start : head.end].split()[0].lower()
+    capital = last[:1].isupper()
+    if _coordinated(text, head) and not ({"organization", "document"} & kinds and capital):
+        return Phrase("group", _without_article(text, whole), last.lower())
+    ends_name = next((e for e in entities if e.span.start < head.end and head.end <= e.span.end + 2 and e.type in ("organization", "place")), None)
+    if ends_name is not None and capital and not (kinds & {"group"}):
+        what: What = "country" if ends_name.type == "place" else "organization"
+        return Phrase(what, name, last.lower())
+    if "organization" in kinds and first not in _MANY and not (last.lower().endswith("s") and "group" in kinds):
+        government = last.lower() in ("government", "administration") and not _owner_is_person(text, name)
+        return Phrase("country" if government else "organization", name, last.lower(), definite=first not in _INDEFINITE)
+    if "document" in kinds and first not in ("who",):
+        return Phrase("document", _without_article(text, whole), last.lower(), definite=first not in _INDEFINITE)
+    plural = first in _MANY or first[:1].isdigit() or last in ("percent", "%")
+    if "group" in kinds or (plural and first not in ("one",)):
+        return Phrase("group", _without_article(text, whole), last.lower())
+    if "person" in kinds:
+        definite = first not in _INDEFINITE and (first in _DETERMINERS or "’s" in words or "'s" in words or not capital)
+        return Phrase("anaphor" if definite else "unnamed", _without_article(text, whole), last.lower(), definite)
+    return None
+
+
+def _owner_is_person(text: str, name: Span) -> bool:
+    words = text[name.start : name.end].split()
+    return len(words) > 1 and words[0][:1].isupper() and words[0] not in country_words()
+
+
+def _coordinated(text: str, head: Span) -> bool:
+    return bool(re.search(r"\sand\s(?!other\b)|\sor\s", text[head.start : head.end]))
+
+
+def _by_shape(text: str, whole: Span, head: Span, first: str, last: str) -> Phrase:
+    """Nothing is known of the words: capitals, number and determiner decide."""
+    name = _without_article(text, head)
+    words = text[name.start : name.end].split()
+    if last[:1].isupper():
+        if last.endswith("s") and not last.isupper() and (last.rstrip("s") in country_words() or last in country_words() or first in _MANY):
+            return Phrase("group", _without_article(text, whole), last.lower())
+        if first == "the" or last.isupper() or any(w.lower() in ("of", "and", "for") for w in words):
+            return Phrase("organization", name, last.lower())
+        return Phrase("person", name, last.lower())
+    plural = last.endswith("s") and not last.endswith(("ss", "us", "is", "’s", "'s"))
+    if plural or first in _MANY or any(c.isdigit() for c in words[0]):
+        return Phrase("group", _without_article(text, whole), last.lower())
+    if first in _INDEFINITE:
+        return Phrase("unnamed", _without_article(text, whole), last.lower(), definite=False)
+    return Phrase("anaphor" if first in _DETERMINERS else "group", _without_article(text, whole), last.lower())

@@ -1,0 +1,75 @@
+"""Checkpoint → ONNX graphs: float32 for comparison, int8 weights and activations for the package.
+
+Run: python -m training.export_reader --checkpoint build/reader/reader.pt --minilm FOLDER --out build/onnx
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor, nn
+
+from onrecord.infer.encode import WINDOW
+from training.model import Reader
+
+
+class OneWindow(nn.Module):
+    """The reader on one window without a batch axis, as the package calls it."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, ids: Tensor, case: Tensor, quote: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
+        """(pieces,) inputs to (pieces, WIDTH) logits and (relations, pieces, pieces) pair scores."""
+        logits, pairs = self.reader(ids[None], case[None], quote[None], first[None])
+        return logits[0], pairs[0]
+
+
+def load(checkpoint: Path) -> Reader:
+    """The reader of a half-precision checkpoint, in float32, ready to run."""
+    reader = Reader()
+    reader.load_state_dict({k: v.float() for k, v in torch.load(checkpoint, weights_only=True).items()})
+    return reader.eval()
+
+
+def export(checkpoint: Path, out: Path) -> tuple[Path, Path]:
+    """Writes reader.f32.onnx and reader.onnx (int8) to the folder; returns their paths."""
+    out.mkdir(parents=True, exist_ok=True)
+    plain, ready, small = out / "reader.f32.onnx", out / "reader.ready.onnx", out / "reader.onnx"
+    names = ["ids", "case", "quote", "first"]
+    example = tuple(torch.ones(24, dtype=torch.int64) for _ in names)
+    pieces = torch.export.Dim("pieces", min=3, max=WINDOW)
+    with torch.no_grad():
+        torch.onnx.export(
+            OneWindow(load(checkpoint)), example, plain, input_names=names, output_names=["logits", "pairs"],
+            dynamic_shapes=tuple({0: pieces} for _ in names), dynamo=True, external_data=False, optimize=True,
+        )
+    quant_pre_process(plain, ready, skip_symbolic_shape=True)
+    quantize_dynamic(ready, small, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+                     extra_options={"MatMulConstBOnly": True})
+    ready.unlink()
+    onnx.checker.check_model(small)
+    return plain, small
+
+
+def main() -> None:
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkpoint", type=Path, default=Path("build/reader/reader.pt"))
+    parser.add_argument("--minilm", type=Path, required=True, help="the folder of all-MiniLM-L6-v2, for its tokenizer.json")
+    parser.add_argument("--out", type=Path, default=Path("build/onnx"))
+    options = parser.parse_args()
+    for path in export(options.checkpoint, options.out):
+        print(f"{path} {path.stat().st_size / 1e6:.1f} MB")
+    shutil.copy(options.minilm / "tokenizer.json", options.out / "tokenizer.json")
+
+
+if __name__ == "__main__":
+    main()
