@@ -20,7 +20,7 @@ $(STAMP): pyproject.toml
 	@touch $(STAMP)
 
 demo: setup
-	@$(BIN)/onrecord extract examples/debate --format briefing
+	@$(BIN)/onrecord briefing examples/debate
 
 check: setup
 	$(BIN)/ruff check .

@@ -42,7 +42,7 @@ def parse_name(text: str, span: Span) -> Name | None:
             break
     while len(rest) > 1 and rest[-1][0] in titles().suffixes:
         rest = rest[:-1]
-    if not rest or not rest[0][0][:1].isupper() or (len(rest) == 1 and _is_title(rest[0][0])):
+    if not rest or not rest[0][0][:1].isupper() or (len(rest) == 1 and not lead and _is_title(rest[0][0])):
         return None
     where = Span(rest[0][1], rest[-1][2])
     title_span = Span(words[0][1], words[lead - 1][2]) if lead else Span(where.start, where.start)

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 
     from onrecord.records import Entity
 
-What = Literal["person", "he", "she", "they", "it", "relative", "first", "organization", "country", "group", "unnamed", "document", "anaphor"]
+What = Literal["person", "he", "she", "they", "it", "who", "which", "first", "organization", "country", "group", "unnamed", "document", "anaphor"]
 
 _PRONOUNS: dict[str, What] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves", "these", "those"), "they"),
+    **dict.fromkeys(("they", "you", "them", "their", "theirs", "themselves", "these", "those"), "they"),
     **dict.fromkeys(("it", "its", "itself"), "it"),
-    **dict.fromkeys(("who", "which", "that", "whom", "whose"), "relative"),
+    **dict.fromkeys(("who", "whom", "whose"), "who"),
+    **dict.fromkeys(("which", "that"), "which"),
     **dict.fromkeys(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"), "first"),
 }
 _DETERMINERS = frozenset("the a an this that these those his her its their our my your one another each every some many most several".split())
@@ -31,6 +32,7 @@ _PREPOSITIONS = frozenset(
     "of for to from in at with on by who whose that which whom representing near against among behind inside outside under over after before during"
     " following including based close familiar involved working speaking across within like without between".split()
 )
+_MONTHS = frozenset("January February March April May June July August September October November December".split())
 _LEAD = re.compile(r"^(?:by|from|to|for|with|as|but|and|in|even|among|of|while|because|after|when)\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _CUT = re.compile(r",\s|\s[—–-]+\s|—|\s\(|;\s|:\s")
@@ -77,6 +79,8 @@ def read_phrase(text: str, span: Span, entities: Sequence[Entity], persons: Sequ
     last = text[last_start:last_end]
     first = text[head_words[0][0] : head_words[0][1]].lower()
     named = [p for p in persons if p.start < last_end and last_start < p.end and p.start >= whole.start]
+    if named and _coordinated(text, Span(head_part.start, named[0].start)):
+        return Phrase("group", _without_article(text, whole), last.lower())
     if named and not _followed_by_noun(text, named[0], last_end):
         return Phrase("person", Span(max(named[0].start, whole.start), named[0].end), last.lower())
     head = Span(head_words[0][0], last_end)
@@ -144,13 +148,19 @@ def _by_lexicon(text: str, whole: Span, head: Span, last: str, entities: Sequenc
     capital = last[:1].isupper()
     if _coordinated(text, head) and not ({"organization", "document"} & kinds and capital):
         return Phrase("group", _without_article(text, whole), last.lower())
+    if (maker := _maker(text, head, whole, kinds)) is not None:
+        return Phrase("organization", maker, last.lower())
     ends_name = next((e for e in entities if e.span.start < head.end and head.end <= e.span.end + 2 and e.type in ("organization", "place")), None)
     if ends_name is not None and capital and not (kinds & {"group"}):
         what: What = "country" if ends_name.type == "place" else "organization"
         return Phrase(what, name, last.lower())
     if "organization" in kinds and first not in _MANY and not (last.lower().endswith("s") and "group" in kinds):
+        if not capital and text[head.end : head.end + 4] == " of ":
+            return Phrase("organization", _without_article(text, whole), last.lower(), definite=False)
         government = last.lower() in ("government", "administration") and not _owner_is_person(text, name)
         return Phrase("country" if government else "organization", name, last.lower(), definite=first not in _INDEFINITE)
+    if capital and "document" in kinds and len(words.split()) > 2 and all(w[0].isupper() for w in words.split()):  # noqa: PLR2004
+        return Phrase("organization", name, last.lower())
     if "document" in kinds and first not in ("who",):
         return Phrase("document", _without_article(text, whole), last.lower(), definite=first not in _INDEFINITE)
     plural = first in _MANY or first[:1].isdigit() or last in ("percent", "%")
@@ -159,6 +169,26 @@ def _by_lexicon(text: str, whole: Span, head: Span, last: str, entities: Sequenc
     if "person" in kinds:
         definite = first not in _INDEFINITE and (first in _DETERMINERS or "’s" in words or "'s" in words or not capital)
         return Phrase("anaphor" if definite else "unnamed", _without_article(text, whole), last.lower(), definite)
+    return None
+
+
+def _maker(text: str, head: Span, whole: Span, kinds: frozenset[str]) -> Span | None:
+    """Who made a poll or study that names its maker: "a YouGov poll", "a survey by Latino Decisions"."""
+    if "document" not in kinds:
+        return None
+    noun = re.search(r"\b(?:poll|polls|survey|surveys|study|tracker|index|average|polling|count|report)\b", text[head.start : head.end])
+    if noun is None:
+        return None
+    before = re.search(r"((?:[A-Z][\w&.’'-]*(?:/| and | of | for | )?)+)(?:\s*[a-z]+)?\s*$", text[head.start : head.start + noun.start()])
+    if before is not None:
+        name = trim(text, Span(head.start + before.start(1), head.start + before.end(1)))
+        name = _without_article(text, name)
+        words = re.sub(r"(?:’s|'s)$", "", text[name.start : name.end])
+        if words and words not in country_words() and words.lower() not in ("a", "an", "the", "one", "exit", "most", "new") and words not in _MONTHS:
+            return Span(name.start, name.start + len(words))
+    by = re.search(r"\b(?:by|from)\s+(?:the\s+)?((?:[A-Z][\w&.’'-]*(?: of | for | and the | )?)+)", text[head.end : whole.end])
+    if by is not None:
+        return trim(text, Span(head.end + by.start(1), head.end + by.end(1)))
     return None
 
 

@@ -35,17 +35,25 @@ class Station:
     affiliation: str | None = None
 
 
-def stations(text: str, people: People, marks: Sequence[Mark]) -> dict[int, Station]:
-    """The station of each person of whom the article tells one, by the person's index."""
+def stations(text: str, people: People, marks: Sequence[Mark], organisations: Sequence[Span] = ()) -> dict[int, Station]:
+    """The station of each person of whom the article tells one, by the person's index.
+
+    Args:
+        text: the article.
+        people: its persons.
+        marks: spans that the reader takes for roles and affiliations.
+        organisations: spans of names of organisations and places.
+    """
     lines = list(paragraphs(text))
     names = sorted((n.span.start, n.span.end, k) for k, p in enumerate(people.persons) for n in p.names)
     near = _nearest(text, marks, names, lines)
     found = {}
     for number, person in enumerate(people.persons):
         role, affiliation = _by_apposition(text, person)
+        before = _before_name(text, person, organisations)
         marked = near.get(number, {})
-        role = role or marked.get("role") or _by_title(person)
-        affiliation = affiliation or marked.get("affiliation")
+        role = role or before.role or marked.get("role") or _by_title(person)
+        affiliation = affiliation or before.affiliation or _in_brackets(text, person) or marked.get("affiliation")
         if role or affiliation:
             found[number] = Station(role, affiliation)
     return found
@@ -89,6 +97,62 @@ def _by_apposition(text: str, person: Person) -> tuple[str | None, str | None]:
         if role.lower() in ("president", "chair") or role:
             return role, affiliation or None
     return None, None
+
+
+_LEAD_IN = frozenset(
+    "the a an his her their its our this that said says and but or with by as of to from for in on at when while after before if because then told adds added asked"
+    " is was are were against than like also not".split()
+)
+_PARTY = re.compile(r"\s*\(([A-Z][\w.-]{0,4}-[A-Z][\w.]+|[A-Z][\w ]{1,30})\)")
+
+
+def _before_name(text: str, person: Person, organisations: Sequence[Span]) -> Station:
+    """ "White House spokesman Amir Haddad", "former secretary of state Jane Roe": the words right before a name."""
+    for name in person.names:
+        start = name.title_span.start if name.title else name.span.start
+        line = text.rfind("\n", 0, start) + 1
+        before = list(re.finditer(r"[\w.’'&-]+", text[max(line, start - 80) : start]))
+        shift = max(line, start - 80)
+        if not before or text[shift + before[-1].end() : start].strip(" "):
+            continue
+        kept = _role_words(before, text, shift)
+        if not kept:
+            continue
+        span = Span(shift + kept[0].start(), shift + kept[-1].end())
+        inside = [o for o in organisations if span.start <= o.start and o.end < span.end]
+        affiliation = None
+        if inside and inside[0].start == span.start:
+            affiliation = text[inside[0].start : inside[0].end].removesuffix("’s").removesuffix("'s")
+            span = Span(min(inside[0].end + 1, span.end - 1), span.end)
+        role = text[span.start : span.end].strip(" ’s'")
+        if role:
+            return Station(text[span.start : span.end].strip(), affiliation)
+    return Station()
+
+
+def _role_words(before: list[re.Match[str]], text: str, shift: int) -> list[re.Match[str]]:
+    """The words that end right before a name and hold a noun for a person; none where there is no such noun."""
+    last = before[-1].group().lower()
+    if "person" not in noun_kinds().get(last, ()) and not (last in ("state", "staff", "party", "affairs") and len(before) > 2):  # noqa: PLR2004
+        return []
+    kept = [before[-1]]
+    for word in reversed(before[:-1]):
+        gap = text[shift + word.end() : shift + kept[0].start()]
+        low = word.group().lower()
+        joins = low == "of" and kept[0].group().lower() in ("state", "staff", "affairs")
+        if gap != " " or (low in _LEAD_IN and not joins) or low.endswith("ed") or len(kept) > 6:  # noqa: PLR2004
+            break
+        kept.insert(0, word)
+    return kept
+
+
+def _in_brackets(text: str, person: Person) -> str | None:
+    """ "Ana Ruiz (R-Tex.)": the party in brackets behind a name."""
+    for name in person.names:
+        match = _PARTY.match(text, name.span.end)
+        if match:
+            return match[1]
+    return None
 
 
 def _last_of(words: str) -> re.Match[str] | None:

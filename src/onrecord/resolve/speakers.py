@@ -54,8 +54,14 @@ def resolve_speakers(text: str, markings: Markings, *, authors: tuple[str, ...] 
         authors: names of the article's writers, who may stand as "I" and "we".
     """
     people = People(text, markings.entities, [a.source[0] for a in markings.attributions if a.source])
+    named = [e.span for e in markings.entities if e.type in ("organization", "place")]
     scene = _Scene(
-        text, people, Institutions(text, markings.entities), stations(text, people, markings.roles), markings, list(paragraphs(text))
+        text=text,
+        people=people,
+        institutions=Institutions(text, markings.entities),
+        stations=stations(text, people, markings.roles, named),
+        markings=markings,
+        lines=list(paragraphs(text)),
     )
     del authors  # the author's name is metadata, not a speaker in the text
     found: list[Speaker | None] = []
@@ -123,7 +129,7 @@ def _person(scene: _Scene, one: Attribution, phrase: Phrase) -> Person | None:
         return person
     if phrase.what in ("he", "she"):
         return _by_reader(scene, one, phrase.what, SURE) or _by_place(scene, one, phrase.what)
-    if phrase.what == "relative":
+    if phrase.what == "who":
         return _by_reader(scene, one, None, SURE) or _just_before(scene, one)
     if phrase.what == "anaphor":
         return _by_reader(scene, one, None, NOUN_LEAST) or _by_role(scene, one, phrase)
@@ -223,7 +229,7 @@ def _other(scene: _Scene, one: Attribution, phrase: Phrase) -> Speaker | None:
         return _make(kind, name)
     if phrase.what in ("they", "it"):
         return _plural_antecedent(scene, one, phrase)
-    if phrase.what == "relative":
+    if phrase.what in ("who", "which"):
         return _relative_antecedent(scene, one)
     if phrase.what in ("he", "she"):
         last = scene.spoke[-1][1] if scene.spoke else None

@@ -1,0 +1,99 @@
+"""What the commands that read articles share: options, progress on standard error, the report of what was skipped."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onrecord.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from onrecord.records import Record
+
+#: Exit code where some inputs were skipped.
+SKIPPED = 3
+#: Seconds before progress is shown, and between two lines of it.
+PATIENCE = 2.0
+
+_OPTIONS = (
+    click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path)),
+    click.option("--published", metavar="DATE", help="Date of articles that tell none: 2026-02-10."),
+    click.option("--outlet", metavar="NAME", help="Outlet of articles that tell none."),
+    click.option("--text-field", default="text", show_default=True, help="JSON Lines: the field of the text (dots go into objects)."),
+    click.option("--title-field", default="title", show_default=True, help="JSON Lines: the field of the title."),
+    click.option("--outlet-field", default="outlet", show_default=True, help="JSON Lines: the field of the outlet."),
+    click.option("--authors-field", default="authors", show_default=True, help="JSON Lines: the field of the authors."),
+    click.option("--published-field", default="published", show_default=True, help="JSON Lines: the field of the date published."),
+    click.option("--url-field", default="url", show_default=True, help="JSON Lines: the field of the address."),
+    click.option("--language-field", default="language", show_default=True, help="JSON Lines: the field of the language."),
+    click.option("--workers", type=int, metavar="N", help="Articles read at once; the number of cores unless told."),
+)
+
+
+def reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Adds the paths and the options of reading to a command."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+class Skipped:
+    """Counts and names what could not be read."""
+
+    def __init__(self) -> None:
+        self.errors: list[InputError] = []
+        self.read = 0
+
+    def report(self) -> None:
+        """Prints each skipped input with its reason and what to do, then the counts, on standard error."""
+        for error in self.errors:
+            click.echo(f"skipped  {error.reason:16} {error}", err=True)
+        if self.errors:
+            counts = ", ".join(f"{number} {reason}" for reason, number in sorted(Counter(e.reason for e in self.errors).items()))
+            click.echo(f"read {self.read}, skipped {len(self.errors)}: {counts}", err=True)
+
+    @property
+    def exit_code(self) -> int:
+        """0 if every input was read, 3 if some were skipped."""
+        return SKIPPED if self.errors else 0
+
+
+def read_records(paths: Iterable[Path], options: dict[str, Any], skipped: Skipped) -> Iterator[Record]:
+    """The records of all inputs, in order; what is skipped is gathered, progress is shown where it takes long.
+
+    Raises:
+        InputError: the date given for articles without one is none.
+        SettingsError: a number of workers that cannot be.
+    """
+    from onrecord.dates import parse_day  # noqa: PLC0415 - what reads and runs is loaded when it is needed
+    from onrecord.pipeline import extract_all  # noqa: PLC0415
+    from onrecord.read import ReadOptions, read_inputs  # noqa: PLC0415
+    from onrecord.settings import Settings  # noqa: PLC0415
+
+    settings = Settings.read(workers=options.pop("workers"))
+    if options["published"] is not None:
+        day = parse_day(options["published"])
+        if day is None:
+            message = f"{options['published']!r} is no date; write it as 2026-02-10"
+            raise click.BadParameter(message, param_hint="--published")
+        options["published"] = day.isoformat()
+    began = last = time.monotonic()
+    words = 0
+    for one in extract_all(read_inputs(paths, ReadOptions(**options)), workers=settings.workers):
+        if isinstance(one, InputError):
+            skipped.errors.append(one)
+            continue
+        skipped.read += 1
+        words += len(one.article.text.split())
+        yield one
+        now = time.monotonic()
+        if now - last >= PATIENCE:
+            last = now
+            speed = words / (now - began)
+            click.echo(f"{skipped.read} articles, {words:,} words read, {speed:,.0f} words a second; last {one.article.origin}", err=True)
