@@ -66,10 +66,18 @@ def _chances(reading: Reading, relation: str, cue: Tagged) -> NDArray[np.float32
     return (1 / (1 + np.exp(-scores))).astype(np.float32)
 
 
+def range_means(values: NDArray[np.float32], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The mean of the values in each half-open range; ranges are not empty."""
+    sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
+    means: NDArray[np.float64] = (sums[ends] - sums[starts]) / (ends - starts)
+    return means
+
+
 def _find_source(draft: Draft, chances: NDArray[np.float32], sources: list[Tagged]) -> None:
-    best = max(sources, key=lambda s: chances[s.start : s.end].mean(), default=None)
-    if best is not None:
-        draft.source_score = float(chances[best.start : best.end].mean())
+    if sources:
+        means = range_means(chances, np.array([s.start for s in sources]), np.array([s.end for s in sources]))
+        best = sources[int(means.argmax())]
+        draft.source_score = float(means.max())
         if draft.source_score >= SOURCE_LEAST:
             draft.source = (best.start, best.end)
             return

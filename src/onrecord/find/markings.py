@@ -6,7 +6,10 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, cast
 
+import numpy as np
+
 from onrecord.find.attributions import find_attributions
+from onrecord.find.link import range_means
 from onrecord.find.tags import plain_spans
 from onrecord.infer.encode import words_covered
 from onrecord.infer.heads import ENTITIES
@@ -34,8 +37,10 @@ def find_markings(text: str, reading: Reading) -> Markings:
         for s in plain_spans(softmax(reading.head("ner")))
     )
     attributions = find_attributions(text, reading)
+    persons = [(e.span, *reading.pieces.range_of(e.span)) for e in entities if e.type == "person"]
+    persons = [(span, low, high) for span, low, high in persons if high > low]
     return Markings(
-        attributions=tuple(_with_aliases(text, a, reading, entities) for a in attributions),
+        attributions=tuple(with_aliases(text, a, reading, persons) for a in attributions),
         entities=entities,
         roles=tuple((ROLE_NAMES[label], span) for label, span in _labelled(text, reading, "roles")),
         occasions=tuple((OCCASION_NAMES[label], span) for label, span in _labelled(text, reading, "said")),
@@ -68,19 +73,25 @@ def _joins(text: str, at: int) -> bool:
     return left in "-’'" and right.isalnum() and at > 1 and text[at - 2].isalnum()
 
 
-def _with_aliases(text: str, one: Attribution, reading: Reading, entities: Sequence[Entity]) -> Attribution:
+def with_aliases(text: str, one: Attribution, reading: Reading, persons: Sequence[tuple[Span, int, int]]) -> Attribution:
+    """The attribution with the names that the reader takes to mean the same as its source.
+
+    Args:
+        text: the article's text.
+        one: an attribution.
+        reading: the article's reading.
+        persons: spans of persons' names with their ranges of pieces.
+    """
     if not one.source or len(text[one.source[0].start : one.source[0].end].split()) > ALIAS_WORDS:
         return one
     first, last = reading.pieces.range_of(one.source[0])
     scores = reading.related("same", range(first, last))
-    found = []
-    for entity in entities:
-        if entity.type == "person" and entity.span.end <= one.source[0].start:
-            low, high = reading.pieces.range_of(entity.span)
-            chance = _logistic(float(scores[low:high].mean())) if high > low else 0.0
-            if chance >= ALIAS_LEAST:
-                found.append((entity.span, chance))
-    return replace(one, aliases=tuple(found))
+    before = [(span, low, high) for span, low, high in persons if span.end <= one.source[0].start]
+    if not before:
+        return one
+    means = range_means(scores, np.array([low for _, low, _ in before]), np.array([high for _, _, high in before]))
+    chances = [_logistic(m) for m in means.tolist()]
+    return replace(one, aliases=tuple((span, c) for (span, _, _), c in zip(before, chances, strict=True) if c >= ALIAS_LEAST))
 
 
 def _logistic(score: float) -> float:
