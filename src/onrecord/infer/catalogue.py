@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -36,12 +37,14 @@ class Model:
     confidence: tuple[tuple[float, float], ...]
 
 
-def bundled(folder: Path = WEIGHTS) -> Model:
-    """The model in a folder, described by its ``model.json``.
+def bundled(folder: Path | None = None) -> Model:
+    """The model in a folder, described by its ``model.json``; by default the package's own, or the one that ``ONRECORD_MODEL`` names.
 
     Raises:
         ModelError: the description or a file is missing or broken.
     """
+    if folder is None:
+        folder = Path(os.environ.get("ONRECORD_MODEL") or WEIGHTS)
     path = folder / "model.json"
     try:
         row: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
