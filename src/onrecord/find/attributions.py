@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from onrecord.find.link import Draft, link
@@ -32,9 +33,9 @@ def find_attributions(text: str, reading: Reading) -> tuple[Attribution, ...]:
 
 def _attribution(text: str, reading: Reading, draft: Draft, quotes: list[Quotation]) -> Attribution:
     pieces = reading.pieces
-    contents = snap(text, [words_covered(pieces, *c) for c in sorted(draft.contents)], quotes)
-    cue = words_covered(pieces, *draft.cue) if draft.cue else None
-    source = words_covered(pieces, *draft.source) if draft.source else None
+    contents = snap(text, [_whole_words(text, words_covered(pieces, *c)) for c in sorted(draft.contents)], quotes)
+    cue = _whole_words(text, words_covered(pieces, *draft.cue)) if draft.cue else None
+    source = _source(text, words_covered(pieces, *draft.source)) if draft.source else None
     content = _without(contents, [s for s in (cue, source) if s])
     score = draft.content_score * (draft.source_score if draft.cue else 0.7)
     return Attribution(
@@ -44,6 +45,27 @@ def _attribution(text: str, reading: Reading, draft: Draft, quotes: list[Quotati
         form=form_of(text, content, quotes),
         score=score,
     )
+
+
+_DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,30}(?:\s\([^)]*\))?\s*[-–—]\s+(?=\w)")
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """The span without half words: word pieces are smaller than words."""
+    start, end = span
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return Span(start, end)
+
+
+def _source(text: str, span: Span) -> Span:
+    """The source without half words and without the place that a report is dated from."""
+    span = _whole_words(text, span)
+    dateline = _DATELINE.match(text, span.start, span.end)
+    begins = span.start == 0 or text[span.start - 1] == "\n"
+    return Span(dateline.end(), span.end) if dateline and begins else span
 
 
 def _without(content: tuple[Span, ...], others: list[Span]) -> tuple[Span, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.lexicon import country_words, institutions, noun_kinds
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 Type = Literal["organization", "country"]
 _SMALL = frozenset("of the and for in on de la du des at".split())
 _CAMPAIGN = frozenset(("campaign", "camp", "team"))
+_POSSESSIVES = frozenset("her his its their our".split())
+_NO_OWNERS = frozenset("the a an this that if in on at as for but and when while after before his her its their".split())
+#: Nouns that need not stand in the name that they stand for: "the newspaper" is whichever was named last.
+_KINDS = frozenset("newspaper paper agency regulator company firm broadcaster magazine network outlet lender utility watchdog".split())
 
 
 class Institutions:
@@ -37,12 +43,38 @@ class Institutions:
         """The fullest name that the article gives to what a phrase names, and whether it is a country's government."""
         name = _plain(self._text[phrase.span.start : phrase.span.end])
         if phrase.what == "country":
-            return self._country(name), "country"
-        if name in self._acronyms:
-            return _tail_with_initials(self._acronyms[name], name), "organization"
-        if phrase.definite and phrase.head == name.lower() and (longer := self._by_noun(phrase)):
+            return (self._government(name) if name.lower() in ("government", "administration") else self._country(name)), "country"
+        short = name.replace(".", "")
+        if short in self._acronyms:
+            return _tail_with_initials(self._acronyms[short], short), "organization"
+        if phrase.head in _CAMPAIGN and (campaign := self._campaign(name, phrase.head)):
+            return campaign, "organization"
+        common = name.lower().split()
+        if phrase.definite and (common == [phrase.head] or (len(common) == 2 and common[0] in _POSSESSIVES)) and (longer := self._by_noun(phrase)):  # noqa: PLR2004
             return longer
         return self._longer(name), "organization"
+
+    def _campaign(self, name: str, noun: str) -> str | None:
+        """ "Ana Ruiz’s campaign" is "Ruiz campaign" where the article has it."""
+        owner = re.sub(r"(?:’s|'s)?\s+(?:[a-z]+\s+)?(?:campaign|camp|team)$", "", name).split()
+        if owner and owner[-1][:1].isupper():
+            short = f"{owner[-1]} campaign"
+            return short if _stands(self._text, short) else None
+        before = [m for m in re.finditer(r"([A-Z][\w-]+)(?:’s|'s)? (?:[a-z]+ )?campaign\b", self._text)]
+        del noun
+        return _plain(before[-1].group()) if len({m[1] for m in before}) == 1 else None
+
+    def _government(self, name: str) -> str:
+        """ "The government" of an article that names one: "Burmese government", or the one country that it is mainly about."""
+        named = re.findall(rf"\b([A-Z][\w-]+(?: [A-Z][\w-]+)?) {name.lower()}\b", self._text)
+        named = [n for n in named if n in country_words() or n.split()[-1] in country_words()]
+        if named:
+            return f"{named[0]} {name.lower()}"
+        counts = Counter(country_words()[m.group()][0].name for m in _country_pattern().finditer(self._text))
+        most = counts.most_common(2)
+        if most and most[0][1] >= 2 and (len(most) == 1 or most[0][1] >= 2 * most[1][1]) and _stands(self._text, most[0][0]):  # noqa: PLR2004
+            return most[0][0]
+        return name
 
     def last_before(self, at: int, since: int) -> tuple[str, Type] | None:
         """The organisation or country named last between two characters."""
@@ -70,6 +102,7 @@ class Institutions:
         words = name.split()
         if name in institutions():
             return name
+        name = name if "." not in name or len(name) > 8 else name.replace(".", "")  # noqa: PLR2004 - "I.R.S."
         options = {n for _, n in self._named if len(n.split()) > len(words)}
         fits = [n for n in options if n.startswith(name + " ") or (_initials(n) == name and len(name) > 1) or n.endswith(" " + name)]
         fits = [n for n in fits if not (n.split()[0].islower() or n in country_words())]
@@ -86,11 +119,22 @@ class Institutions:
         ]
         if before:
             return before[-1][1], "organization"
-        pattern = re.compile(rf"((?:[A-Z][\w’'.-]+ ){{1,4}}){re.escape(phrase.head)}\b")
-        found = [m for m in pattern.finditer(self._text, 0, phrase.span.start) if m[1].split()[0].lower() not in ("the", "a", "this", "that")]
+        noun = f"(?:{phrase.head.capitalize()}|{phrase.head})"
+        pattern = re.compile(rf"((?:[A-Z][\w’'.-]+ ){{1,4}}){noun}\b|\b{phrase.head.capitalize()} of (?:the )?[A-Z][\w’'-]*(?:(?: and| of)? [A-Z][\w’'-]*)*")
+        found = [m for m in pattern.finditer(self._text, 0, phrase.span.start) if m.group().split()[0].lower() not in _NO_OWNERS]
         if found and "organization" in noun_kinds().get(phrase.head, frozenset()):
             return _plain(found[-1].group()).removeprefix("The "), "organization"
+        if phrase.head in _KINDS:
+            near = [n for span, n in self._named if span.end <= phrase.span.start and n not in country_words() and len(n.split()) > 1]
+            if near:
+                return near[-1], "organization"
         return None
+
+
+@cache
+def _country_pattern() -> re.Pattern[str]:
+    """Any word for a country, the longest first."""
+    return re.compile("|".join(rf"\b{re.escape(w)}\b" for w in sorted(country_words(), key=len, reverse=True)))
 
 
 def _plain(name: str) -> str:

@@ -10,6 +10,9 @@ from onrecord.spans import Span
 
 _WORD = re.compile(r"\S+")
 _LONGEST_TITLE = 4
+#: Suffixes that are part of how a person is called.
+_KEPT = ("Jr", "Sr", "II", "III", "IV")
+_ARABIC = ("al-", "el-", "as-", "ar-", "an-", "ad-", "ash-", "Al-", "El-")
 
 
 class Name(NamedTuple):
@@ -40,9 +43,12 @@ def parse_name(text: str, span: Span) -> Name | None:
             lead += number
             rest = rest[number:]
             break
-    while len(rest) > 1 and rest[-1][0] in titles().suffixes:
+    while len(rest) > 1 and rest[0][0] in titles().suffixes:  # "Finance Minister II Datuk Azlan Rahim"
+        more = 1 + _titles_before(rest[1:])
+        lead, rest = lead + more, rest[more:]
+    while len(rest) > 1 and rest[-1][0] in titles().suffixes and rest[-1][0].rstrip(".") not in _KEPT:
         rest = rest[:-1]
-    if not rest or not rest[0][0][:1].isupper() or (len(rest) == 1 and not lead and _is_title(rest[0][0])):
+    if not rest or not (rest[0][0][:1].isupper() or is_arabic_family(rest[0][0])) or (len(rest) == 1 and not lead and _is_title(rest[0][0])):
         return None
     where = Span(rest[0][1], rest[-1][2])
     title_span = Span(words[0][1], words[lead - 1][2]) if lead else Span(where.start, where.start)
@@ -62,6 +68,11 @@ def _clean(word: tuple[str, int, int]) -> tuple[str, int, int]:
     return raw, start, end
 
 
+def is_arabic_family(word: str) -> bool:
+    """True for "al-Rumaihan": a family name that is written small at its beginning."""
+    return word.startswith(_ARABIC) and word[word.index("-") + 1 :][:1].isupper()
+
+
 def _names_a_role(word: str) -> bool:
     """True for "spokesman", "Chief", "candidate" within a name's span, where the name proper begins behind it."""
     low = word.lower()
@@ -79,6 +90,9 @@ def _dotted() -> frozenset[str]:
 def _titles_before(words: list[tuple[str, int, int]]) -> int:
     lead = 0
     while lead < len(words) - 1:
+        if lead and words[lead][0] in titles().suffixes and lead < len(words) - 2:  # noqa: PLR2004
+            lead += 1
+            continue
         for size in range(min(_LONGEST_TITLE, len(words) - 1 - lead), 0, -1):
             phrase = " ".join(w[0] for w in words[lead : lead + size]).lower()
             if phrase.removeprefix("former ").removeprefix("ex-") in titles().honorifics | titles().offices:
@@ -135,7 +149,7 @@ def fold(word: str) -> str:
 
 def same_person_names(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """True for two full names of one person: the same, with or without middle names and initials."""
-    a, b = [fold(w) for w in one], [fold(w) for w in other]
+    a, b = ([fold(w) for w in name if w.rstrip(".") not in _KEPT] for name in (one, other))
     if a == b or "".join(a) == "".join(b):
         return True
     if len(a) < 2 or len(b) < 2:  # noqa: PLR2004
@@ -151,13 +165,14 @@ def same_person_names(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def is_part_of(part: tuple[str, ...], whole: tuple[str, ...]) -> Literal["family", "given", ""]:
     """How a short name is part of a full one: as its family name, as a given name, or not at all."""
     p = [fold(w) for w in part]
+    whole = tuple(w for w in whole if w.rstrip(".") not in _KEPT) or whole
     family = [fold(w) for w in family_of(whole)]
     full = [fold(w) for w in whole]
     if p in (family, family[-1:]) or (len(p) > 1 and full[-len(p) :] == p):
         return "family"
     if len(p) == 1 and p[0] == full[-1] and not family_stands_first(whole):
         return "family"
-    if full[: len(p)] == p or (family_stands_first(whole) and full[1:] == p):
+    if full[: len(p)] == p or (family_stands_first(whole) and (full[1:] == p or full[-1:] == p)):
         return "given"
     if len(p) == 1 and len(full) > 2 and p[0] in full[1:-1] and len(p[0]) > 2:  # noqa: PLR2004 - Spanish: Ana Ruiz Soto is "Ruiz"
         return "family"

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from onrecord.lexicon import Pronoun, country_words, given_names, noun_kinds, titles
-from onrecord.resolve.names import Name, family_stands_first, fold, is_part_of, parse_name, pronoun_of, same_person_names, title_before
+from onrecord.lexicon import Pronoun, country_words, given_names, institutions, noun_kinds, titles
+from onrecord.resolve.names import Name, family_stands_first, fold, is_arabic_family, is_part_of, parse_name, pronoun_of, same_person_names, title_before
+from onrecord.resolve.phrase import is_person_plural
 from onrecord.spans import Span, paragraphs
 
 if TYPE_CHECKING:
@@ -100,10 +101,16 @@ class People:
         wanted = pronoun_of(name)
         agreeing = [(p, how) for p, how in fits if not (wanted and p.pronoun and p.pronoun != wanted)] or fits
         by_family = [p for p, how in agreeing if how == "family"] or [p for p, _ in agreeing]
-        by_family = [p for p in by_family if p.words[0].lower() in given_names() or family_stands_first(p.words)] or by_family
+        by_family = [p for p in by_family if not self._stray(p)] or by_family
         if len(by_family) == 1:
             return by_family[0]
         return max(by_family, key=lambda p: self._recency(p, name.span.start, active or {}))
+
+    def _stray(self, person: Person) -> bool:
+        """True for what only looks like a name once, in the first paragraph: "Excommunicates Trump"."""
+        full = [n for n in person.names if len(n.words) > 1]
+        known = person.words[0].lower() in given_names() or family_stands_first(person.words)
+        return len(full) == 1 and not known and "\n" not in self._text[: full[0].span.start].strip()
 
     def _recency(self, person: Person, at: int, active: dict[int, int]) -> tuple[int, int]:
         full = [n.span.start for n in person.names if n.span.start < at and len(n.words) > 1 and not _owns(self._text, n.span.end)]
@@ -135,7 +142,9 @@ def _names(text: str, entities: list[Entity], sources: Iterable[Span]) -> list[N
     headlines = [line for line in paragraphs(text) if is_headline(text[line.start : line.end])]
     found = []
     for name in names:
-        if name is None or not _is_name(name) or any(h.holds(name.span) for h in headlines):
+        if name is None or not _is_name(name):
+            continue
+        if any(h.holds(name.span) for h in headlines) and not (len(name.words) > 1 and name.words[0].lower() in given_names()):
             continue
         if not name.title and (before := title_before(text, name.span.start)):
             name = name._replace(title=text[before.start : before.end], title_span=before)  # noqa: PLW2901
@@ -145,7 +154,8 @@ def _names(text: str, entities: list[Entity], sources: Iterable[Span]) -> list[N
 
 def _fuller(text: str, spans: list[Span], others: list[Span]) -> list[Span]:
     """The spans, and longer names that end (or, Korean and Chinese, begin) with one of them somewhere in the text."""
-    found = set(spans)
+    found = {_with_family(text, s) for s in spans}
+    known = [s for s in found if " " in text[s.start : s.end]]
     for word in {text[s:e] for s, e in spans}:
         name = parse_name(word, Span(0, len(word)))
         if name is None or len(name.words) > 1 or len(name.words[0]) < 2:  # noqa: PLR2004
@@ -156,10 +166,21 @@ def _fuller(text: str, spans: list[Span], others: list[Span]) -> list[Span]:
         if name.words[0] in titles().family_first:
             runs += [Span(m.start(), m.end()) for m in re.finditer(rf"(?<![\w’'-]){last} ([A-Z][a-z]+(?:-[a-z]+| [A-Z][a-z]+)?)(?![\w-])", text)]
         for run in runs:
-            span = _longest_name(text, run)
+            inside = [k for k in known if run.start <= k.start and k.end == run.end]
+            span = None if inside else _longest_name(text, run)
             if span is not None and not any(o.start < span.end <= o.end for o in others):
                 found = {s for s in found if not (span.start <= s.start and s.end <= span.end)} | {span}
     return sorted(found)
+
+
+def _with_family(text: str, span: Span) -> Span:
+    """The span with a family name that stands first before it: "Low" before "Chee Keong"."""
+    before = re.search(r"([A-Z][a-z]+) $", text[max(0, span.start - 12) : span.start])
+    words = text[span.start : span.end].split()
+    if before and before[1] in titles().family_first and 1 <= len(words) <= 2 and words[0][:1].isupper() and len(words[-1]) > 1:  # noqa: PLR2004
+        if words[0].lower() not in given_names() and words[0] not in titles().family_first:
+            return Span(span.start - len(before[1]) - 1, span.end)
+    return span
 
 
 def _longest_name(text: str, run: Span) -> Span | None:
@@ -170,8 +191,13 @@ def _longest_name(text: str, run: Span) -> Span | None:
         start -= 1
     while start < len(words) - 1 and words[start][0] in titles().particles and words[start][0].islower():
         start += 1
-    if start == len(words) - 2 and words[start][0].lower() not in given_names() and _begins_sentence(text, words[start][1]):  # noqa: PLR2004
-        return None  # "Does Rubio", "Surely Okoth": a capital for the sentence's sake
+    known = [k for k in range(start, len(words) - 1) if words[k][0].lower() in given_names()]
+    if known and (known[0] >= start + 2 or text[: words[start][1]].endswith((" for ", " of "))):
+        start = known[0]  # "Minister for Digital Development Cheryl Quek"
+    lead = words[start][0]
+    if start == len(words) - 2 and lead.lower() not in given_names() and _begins_sentence(text, words[start][1]):  # noqa: PLR2004
+        if re.search(rf"(?<!\w){re.escape(lead.lower())}(?!\w)", text) or lead.endswith(("ly", "ing", "ed", "es")):
+            return None  # "Does Rubio", "Surely Okoth": a capital for the sentence's sake
     return Span(words[start][1], run.end) if start < len(words) - 1 else None
 
 
@@ -186,6 +212,8 @@ def _may_be_name(word: str) -> bool:
     low = word.lower()
     if low in given_names():
         return True
+    if word in institutions() or is_person_plural(low):
+        return False
     if "-" in word and word.split("-")[0] in country_words() or low.endswith("-born"):
         return False
     return not (word in country_words() or low in _NO_NAMES or low in noun_kinds() or low.rstrip("s") in noun_kinds() or (word.isupper() and len(word) > 2))  # noqa: PLR2004
@@ -199,12 +227,15 @@ def _looks_like_name(words: str) -> bool:
 
 def _is_name(name: Name) -> bool:
     """False for what the reader took for a name but is a pronoun, an abbreviation, a common noun."""
-    if not name.words[0][:1].isupper():
+    if not (name.words[0][:1].isupper() or is_arabic_family(name.words[0])):
         return False
-    if len(name.words) > 1 or name.title:
+    if len(name.words) > 1 or name.title.lower() in titles().honorifics:
         return True
     word = name.words[0]
-    return word.lower() not in _NO_NAMES and word.lower() not in noun_kinds() and word not in country_words() and not (word.isupper() and len(word) < 5)  # noqa: PLR2004
+    low = word.lower()
+    if low in _NO_NAMES or low in noun_kinds() or low in titles().offices or is_person_plural(low):
+        return False
+    return bool(name.title) or not (word in country_words() or word.isupper())
 
 
 def is_headline(line: str) -> bool:

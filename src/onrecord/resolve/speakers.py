@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -130,9 +131,9 @@ def _person(scene: _Scene, one: Attribution, phrase: Phrase) -> Person | None:
     if phrase.what in ("he", "she"):
         return _by_reader(scene, one, phrase.what, SURE) or _by_place(scene, one, phrase.what)
     if phrase.what == "who":
-        return _by_reader(scene, one, None, SURE) or _just_before(scene, one)
+        return _just_before(scene, one) or (None if _noun_before(scene, one) else _by_reader(scene, one, None, SURE))
     if phrase.what == "anaphor":
-        return _by_reader(scene, one, None, NOUN_LEAST) or _by_role(scene, one, phrase)
+        return _by_role(scene, one, phrase) or _by_reader(scene, one, None, NOUN_LEAST) or _named_later(scene, one, phrase) or _last_heard(scene, one, phrase)
     return None
 
 
@@ -167,7 +168,9 @@ def _by_place(scene: _Scene, one: Attribution, pronoun: Pronoun) -> Person | Non
     here = scene.line_of(at)
 
     def fits(person: Person | None) -> bool:
-        return person is not None and person.pronoun in (None, pronoun)
+        if person is None or person.pronoun not in (None, pronoun):
+            return False
+        return len(person.words) > 1 or person.pronoun is not None or scene.people.persons.index(person) in scene.active
 
     line_start = scene.lines[here].start if here < len(scene.lines) else 0
     mentioned = sorted(
@@ -200,25 +203,52 @@ def _just_before(scene: _Scene, one: Attribution) -> Person | None:
     return between[-1][1] if between and scene.text[at - 2 : at] == ", " else None
 
 
+def _noun_before(scene: _Scene, one: Attribution) -> bool:
+    """True where a common noun stands right before a relative pronoun: "a student reporter who asked"."""
+    before = scene.text[max(0, one.source[0].start - 40) : one.source[0].start].rstrip(" ,").split()
+    return bool(before) and before[-1].islower()
+
+
+def _has_role(scene: _Scene, number: int, noun: str) -> bool:
+    station = scene.stations.get(number)
+    words = f"{station.role or ''} " if station else ""
+    words += " ".join(n.title for n in scene.people.persons[number].names)
+    return noun in re.findall(r"[\w-]+", words.lower())
+
+
 def _by_role(scene: _Scene, one: Attribution, phrase: Phrase) -> Person | None:
     """The person last named or heard whose role has the noun: "the senator", "the professor"."""
-    if not phrase.definite or "person" not in noun_kinds().get(phrase.head, frozenset()):
+    if not phrase.definite or not phrase.head:
         return None
     at = one.source[0].start
     fits = []
     for number, person in enumerate(scene.people.persons):
-        station = scene.stations.get(number)
-        words = f"{station.role or ''} " if station else ""
-        words += " ".join(n.title for n in person.names)
         last = person.last_before(at)
-        if last is not None and phrase.head in words.lower():
+        if last is not None and _has_role(scene, number, phrase.head):
             fits.append((max(last.span.start, scene.active.get(number, -1)), person))
-    if fits:
-        return max(fits, key=lambda pair: pair[0])[1]
-    if scene.spoke and scene.spoke[-1][2] is not None and scene.line_of(at) - scene.line_of(scene.spoke[-1][0]) <= 1:
-        owner = scene.text[phrase.span.start : phrase.span.end]
-        return scene.spoke[-1][2] if len(owner.split()) <= 2 and "’s" not in owner and "'s" not in owner else None  # noqa: PLR2004
-    return None
+    return max(fits, key=lambda pair: pair[0])[1] if fits else None
+
+
+def _named_later(scene: _Scene, one: Attribution, phrase: Phrase) -> Person | None:
+    """The one person named in the next paragraphs whose role has the noun: "the supply minister said … The minister, Omar Sabry, …"."""
+    at = one.source[0].start
+    here = scene.line_of(at)
+    fits = [
+        p
+        for number, p in enumerate(scene.people.persons)
+        if p.names[0].span.start > at and scene.line_of(p.names[0].span.start) - here <= FAR and _has_role(scene, number, phrase.head)
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _last_heard(scene: _Scene, one: Attribution, phrase: Phrase) -> Person | None:
+    """Whoever spoke in this paragraph or the one before, for a bare "the" and a noun for a person."""
+    if "person" not in noun_kinds().get(phrase.head, ()) or not scene.spoke or scene.spoke[-1][2] is None:
+        return None
+    at = one.source[0].start
+    words = scene.text[phrase.span.start : phrase.span.end].split()
+    near = scene.line_of(at) - scene.line_of(scene.spoke[-1][0]) <= 1
+    return scene.spoke[-1][2] if near and len(words) == 1 and phrase.definite else None
 
 
 def _other(scene: _Scene, one: Attribution, phrase: Phrase) -> Speaker | None:
