@@ -2,23 +2,50 @@
 
 Every paragraph is paired on its own, so that one stray mark never turns the rest of an article inside out. A quotation
 that is still open at a paragraph's end runs to that end; it counts as closed where the next paragraph opens one again,
-as is usual for quotations of several paragraphs.
+as is usual for quotations of several paragraphs. Marks that face the wrong way, a common typing error, count as what
+their place makes them.
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.spans import Span, paragraphs
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 OPENING = "“„«‟"
 CLOSING = "”»"
-_DOUBLE = re.compile(r"''|``|‘‘|’’|[“”„‟«»\"]")
+#: Of three marks in a row, a double and a single one, the double is the outer: the first two that open, the last two that close.
+_DOUBLE = re.compile(r"(?<!\S)(?:''|’’)|''(?!')|’’(?!’)|``|‘‘|[“”„‟«»\"]")
 _SINGLE = re.compile(r"[‘’']")
 #: Words that begin with an apostrophe, and decades: no quotation opens there.
-_APOSTROPHE = re.compile(r"['’‘](?:\d0s\b|em\b|tis\b|twas\b|cause\b|til\b|n['’]|round\b)", re.IGNORECASE)
+_APOSTROPHE = re.compile(
+    r"['’‘](?:\d\ds|em|un|uns|im|tis|twas|cause|cos|til|n|round|bout|nuff|flu|burbs)(?![\w])(?!['’]\s)|['’‘]n['’]", re.IGNORECASE
+)
+#: A year of two digits, and the words before it that tell it from a number that begins a quotation.
+_YEAR = re.compile(r"['’‘]\d\d\b(?!['’])")
+_BEFORE_YEAR = re.compile(
+    r"(?:\b(?:of|in|since|by|from|until|till|to|before|after|during|early|mid|late|and|or|the|spring|summer|autumn|fall|winter|back in"
+    r"|jan\w*|feb\w*|march|april|may|june|july|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\.?\s|\d[-–—/])\Z",
+    re.IGNORECASE,
+)
+#: Words that end with an apostrophe: no quotation closes there while another mark may close it.
+_CLIPPED = re.compile(
+    r"(?:\b(?:o|an|th|ol|wi)|\b(?:go|do|be|say|com|tak|mak|gett|runn|try|look|talk|tell|think|noth|someth|anyth|play|pay)in)\Z",
+    re.IGNORECASE,
+)
+#: What follows a quotation that ends in "s", never a plural that owns something ("the workers' party").
+_UNOWNED = re.compile(
+    r"\s(?:(?:and|or)\b(?!\s+\w+s['’])|(?:but|a|an|the|in|on|at|to|for|of|as|by|with|from|into|about|against|when|while|because|than|that"
+    r"|which|who|he|she|it|they|we|i|his|her|its|their|is|was|are|were|has|have|had|will|would|could|should|said|says|told|wrote|added)\b)(?!-)"
+)
 _ENDS = ".,!?…;:"
+#: Single marks looked at for the one that closes another; keeps a text without line breaks from taking hours.
+_LOOK = 200
 
 
 class Quotation(NamedTuple):
@@ -50,8 +77,9 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     lines = list(paragraphs(text))
     for number, line in enumerate(lines):
         following = text[lines[number + 1].start : lines[number + 1].start + 2] if number + 1 < len(lines) else ""
-        doubles = _doubles(text, line, following)
-        singles = _singles(text, line, following, doubles)
+        marks = list(_DOUBLE.finditer(text, line.start, line.end))
+        doubles = _doubles(text, line, following, marks)
+        singles = _singles(text, line, following, marks, doubles)
         pairs = sorted(doubles + singles, key=lambda pair: (pair[0], -pair[1]))
         outer_end = -1
         for start, end, inner, closed in pairs:
@@ -64,38 +92,62 @@ def quotations(text: str) -> tuple[Quotation, ...]:
 _Pair = tuple[int, int, int, bool]
 
 
-def _opens(text: str, line: Span, mark: re.Match[str], *, is_open: bool) -> bool:
-    """Tells whether a double mark opens, by its shape, else by what stands on either side."""
-    shape = mark.group()
-    if shape in ("“", "``", "‘‘", "«", "‟"):
-        return not (shape == "“" and is_open and text.rfind("„", line.start, mark.start()) >= 0)
-    if shape == "„":
-        return True
-    if shape in ("”", "’’", "»"):
-        return False
-    before = text[mark.start() - 1] if mark.start() > line.start else " "
-    after = text[mark.end()] if mark.end() < line.end else " "
-    could_open = not after.isspace() and (before.isspace() or before in "([—–-/‘'" or mark.start() == line.start)
-    if is_open:
-        return could_open and before.isspace() and (after.isalnum() or after in "[‘'…$£€")
-    return could_open
+@dataclass(slots=True)
+class _Open:
+    """A double mark that has opened; ``cut`` is where the next one opens, which ends it if nothing closes it."""
+
+    start: int
+    inner: int
+    cut: int | None = None
 
 
-def _doubles(text: str, line: Span, following: str) -> list[_Pair]:
+def _sides(text: str, line: Span, start: int, end: int) -> tuple[str, str]:
+    """The characters before and after a mark; a space at the paragraph's ends."""
+    return text[start - 1] if start > line.start else " ", text[end] if end < line.end else " "
+
+
+def _doubles(text: str, line: Span, following: str, marks: Sequence[re.Match[str]]) -> list[_Pair]:
+    """Double marks in pairs. One that opens within another is nested where both are closed, else the outer ends before it."""
     pairs: list[_Pair] = []
-    opened: tuple[int, int] | None = None
-    for mark in _DOUBLE.finditer(text, line.start, line.end):
-        if _opens(text, line, mark, is_open=opened is not None):
-            if opened is not None:
-                pairs.append((opened[0], _before(text, opened[0], mark.start()), opened[1], False))
-            opened = (mark.start(), mark.end())
-        elif opened is not None:
-            pairs.append((opened[0], mark.end(), opened[1], True))
-            opened = None
-    if opened is not None:
-        runs_on = following[:1] in set(OPENING + '"') or following in ("''", "``", "‘‘")
-        pairs.append((opened[0], line.end, opened[1], bool(following) and runs_on))
+    opened: list[_Open] = []
+    for number, mark in enumerate(marks):
+        ahead = marks[number + 1] if number + 1 < len(marks) else None
+        if _opens(text, line, mark, ahead, opened):
+            if opened and opened[-1].cut is None:
+                opened[-1].cut = mark.start()
+            opened.append(_Open(mark.start(), mark.end()))
+        elif opened:
+            one = opened.pop()
+            pairs.append((one.start, mark.end(), one.inner, True))
+    runs_on = following[:1] in set(OPENING + '"') or following in ("''", "``", "‘‘")
+    for one in opened:
+        if one.cut is None:
+            pairs.append((one.start, line.end, one.inner, bool(following) and runs_on))
+        else:
+            pairs.append((one.start, max(one.inner, _before(text, one.start, one.cut)), one.inner, False))
     return pairs
+
+
+def _opens(text: str, line: Span, mark: re.Match[str], ahead: re.Match[str] | None, opened: Sequence[_Open]) -> bool:
+    """Tells whether a double mark opens, by its shape and by what stands on either side."""
+    shape = mark.group()
+    before, after = _sides(text, line, mark.start(), mark.end())
+    if shape == "“" and opened:
+        wrong_way = not before.isspace() and not after.isalnum() and (after.isspace() or after in _ENDS + ")]")
+        return not wrong_way and text[opened[-1].start] != "„"
+    if shape in ("“", "``", "‘‘", "«", "‟", "„"):
+        return True
+    closes_next = ahead is not None and ahead.group() in ("”", "’’", '"', "''") and not text[ahead.start() - 1].isspace()
+    if shape == "»":
+        return False
+    if shape in ("”", "’’"):
+        return not opened and closes_next and before.isspace() and (after.isalnum() or mark.start() == line.start)
+    if mark.start() == line.start and after.isspace():
+        return closes_next
+    could_open = not after.isspace() and (before.isspace() or before in "([—–-/‘'")
+    if opened and opened[-1].cut is None:
+        return could_open and before.isspace() and (after.isalnum() or after in "[‘'…$£€")
+    return could_open or (not opened and before in ":," and after.isalnum())
 
 
 def _before(text: str, start: int, end: int) -> int:
@@ -104,56 +156,84 @@ def _before(text: str, start: int, end: int) -> int:
     return end
 
 
-def _singles(text: str, line: Span, following: str, doubles: list[_Pair]) -> list[_Pair]:
+def _singles(text: str, line: Span, following: str, doubled: Sequence[re.Match[str]], doubles: list[_Pair]) -> list[_Pair]:
     """Single marks that quote, inside double ones or by themselves; apostrophes are left alone."""
+    taken = {at for mark in doubled for at in range(mark.start(), mark.end())}
+    marks = [m.start() for m in _SINGLE.finditer(text, line.start, line.end) if m.start() not in taken]
+    holders = _holders(marks, doubles)
+    last_double = max((end for _, end, _, _ in doubles), default=line.start - 1)
     pairs: list[_Pair] = []
-    marks = [m.start() for m in _SINGLE.finditer(text, line.start, line.end)]
-    marks = [at for at in marks if not _part_of_double(text, at)]
     done = line.start
-    for at in marks:
+    for number, at in enumerate(marks):
         if at < done or not _single_opens(text, line, at):
             continue
-        around = next((d for d in doubles if d[0] < at < d[1]), None)
-        limit = around[1] if around else line.end
-        closers = [k for k in marks if at < k < limit and _single_closes(text, line, k)]
-        closers = [k for k in closers if not any(d[0] < k < d[1] for d in doubles if d[0] > at)]
-        opener = next((k for k in marks if k > at and text[k] == "‘"), limit)
-        end = _closer(text, line, closers, opener)
+        ahead = slice(number + 1, number + 1 + _LOOK)
+        near = [k for k, holder in zip(marks[ahead], holders[ahead], strict=True) if holder == holders[number]]
+        end = _closer(text, line, near)
         if end is not None:
             pairs.append((at, end + 1, at + 1, True))
             done = end + 1
-        elif text[at] == "‘" and around is None:
-            runs_on = following[:1] == "‘"
-            pairs.append((at, line.end, at + 1, runs_on))
+        elif holders[number] is None and _runs_to_end(text, line, at, following, alone=at > last_double):
+            pairs.append((at, line.end, at + 1, following[:1] == text[at]))
             done = line.end
     return pairs
 
 
-def _part_of_double(text: str, at: int) -> bool:
-    same = text[at]
-    return text[at - 1 : at] == same or text[at + 1 : at + 2] == same
+def _holders(marks: Sequence[int], doubles: Sequence[_Pair]) -> list[int | None]:
+    """The start of the innermost double quotation that each single mark stands in."""
+    found: list[int | None] = []
+    waiting = sorted(doubles, reverse=True)
+    around: list[_Pair] = []
+    for at in marks:
+        while waiting and waiting[-1][0] < at:
+            around.append(waiting.pop())
+        while around and around[-1][1] <= at:
+            around.pop()
+        found.append(around[-1][0] if around else None)
+    return found
+
+
+def _runs_to_end(text: str, line: Span, at: int, following: str, *, alone: bool) -> bool:
+    """True for a mark that nothing closes but that does open: it runs on, or it is curly and alone, with no double marks after it."""
+    runs_on = following[:1] == text[at] and following[1:].isalnum()
+    if text[at] == "'":
+        return runs_on and at == line.start
+    return runs_on or alone
 
 
 def _single_opens(text: str, line: Span, at: int) -> bool:
-    before = text[at - 1] if at > line.start else " "
-    after = text[at + 1] if at + 1 < line.end else " "
+    before, after = _sides(text, line, at, at + 1)
     if text[at] == "’" or _APOSTROPHE.match(text, at):
         return False
-    return (before.isspace() or before in "([—–-“\"„") and (after.isalnum() or after in "[“\"…$£€")
+    if _YEAR.match(text, at) and _BEFORE_YEAR.search(text, max(line.start, at - 12), at):
+        return False
+    return (before.isspace() or before in "([—–-“\"„'") and (after.isalnum() or after in '[“"…$£€')
 
 
 def _single_closes(text: str, line: Span, at: int) -> bool:
-    before = text[at - 1] if at > line.start else " "
-    after = text[at + 1] if at + 1 < line.end else " "
+    before, after = _sides(text, line, at, at + 1)
     return text[at] != "‘" and not before.isspace() and not after.isalnum()
 
 
-def _closer(text: str, line: Span, closers: list[int], opener: int) -> int | None:
-    """The mark that closes: the first that is no plural's apostrophe, or the last before another opens."""
-    near = [k for k in closers if k < opener] or closers[:1]
-    for number, at in enumerate(near):
-        after = text[at + 1] if at + 1 < line.end else " "
-        possessive = text[at - 1] in "sS" and after.isspace() and text[at + 2 : at + 3].islower()
-        if text[at - 1] in _ENDS or not possessive or number == len(near) - 1:
-            return at
-    return None
+def _closer(text: str, line: Span, marks: Sequence[int]) -> int | None:
+    """The mark that closes: the first that is no word's own apostrophe, or the last before another opens."""
+    last: int | None = None
+    for at in marks:
+        if text[at] == "‘" or (last is not None and _single_opens(text, line, at)):
+            if last is not None:
+                break
+            continue
+        if _single_closes(text, line, at):
+            last = at
+            if not _own_apostrophe(text, line, at):
+                break
+    return last
+
+
+def _own_apostrophe(text: str, line: Span, at: int) -> bool:
+    """True where a mark at a word's end may belong to the word: a plural that owns something, a clipped word."""
+    if text[at - 1] in _ENDS or not text[at + 1 : at + 2].isspace() or at + 1 >= line.end:
+        return False
+    if text[at - 1] in "sS":
+        return text[at + 2 : at + 3].islower() and not _UNOWNED.match(text, at + 1)
+    return _CLIPPED.search(text, max(line.start, at - 12), at) is not None

@@ -31,14 +31,10 @@ class Settings:
         Raises:
             SettingsError: the number is none, or not between 1 and 64.
         """
-        given: object = workers
-        if given is None:
+        name, given = "workers", str(workers)
+        if workers is None:
             environment = os.environ if environment is None else environment
-            given = environment.get("ONRECORD_WORKERS") or min(os.cpu_count() or 1, 8)
-        try:
-            number = int(str(given))
-        except ValueError:
-            raise SettingsError("workers", given, f"give a whole number from 1 to {MOST_WORKERS}") from None
-        if not 1 <= number <= MOST_WORKERS:
-            raise SettingsError("workers", given, f"give a whole number from 1 to {MOST_WORKERS}")
-        return cls(workers=number)
+            name, given = "ONRECORD_WORKERS", environment.get("ONRECORD_WORKERS") or str(min(os.cpu_count() or 1, 8))
+        if not given.strip().isdecimal() or not 1 <= int(given) <= MOST_WORKERS:
+            raise SettingsError(name, given, f"give a whole number from 1 to {MOST_WORKERS}")
+        return cls(workers=int(given))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -29,15 +28,16 @@ def briefing(paths: tuple[Path, ...], form: str, title: str | None, limit: int |
       onrecord briefing examples/debate
       onrecord briefing articles/ --limit 5
       onrecord briefing articles/ --format json > briefing.json
-    """
+    """  # noqa: D301 - \b is click's sign for lines to keep
     from onrecord.briefing.compose import compose  # noqa: PLC0415
 
     skipped = Skipped()
     composed = compose(list(read_records(paths, options, skipped)), title=title)
     if form == "json":
         from onrecord.briefing.as_json import briefing_as_dict  # noqa: PLC0415
+        from onrecord.exchange.record_json import json_text  # noqa: PLC0415
 
-        click.echo(json.dumps(briefing_as_dict(composed), ensure_ascii=False, indent=2))
+        click.echo(json_text(briefing_as_dict(composed), indent=2))
     else:
         from rich.console import Console  # noqa: PLC0415
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,39 +32,43 @@ def extract(paths: tuple[Path, ...], form: str, out: Path | None, **options: Any
       onrecord extract articles/ --format jsonl > record.jsonl
       onrecord extract article.html --format html --out marked.html
       onrecord extract export.jsonl --text-field body --published-field meta.date --format jsonl
-    """
+    """  # noqa: D301 - \b is click's sign for lines to keep
     skipped = Skipped()
     records = read_records(paths, options, skipped)
     if out is None:
-        _write(records, form, None)
+        _print(records, form, sys.stdout)
     else:
-        part = out.with_name(out.name + ".part")
         try:
-            _write(records, form, part)
-            part.replace(out)
+            _write(records, form, out)
         except OSError as error:
             message = f"{out} cannot be written: {error.strerror}"
             raise click.BadParameter(message, param_hint="--out") from error
-        finally:
-            part.unlink(missing_ok=True)
     skipped.report()
     sys.exit(skipped.exit_code)
 
 
-def _write(records: Iterable[Record], form: str, path: Path | None) -> None:
-    if path is None:
-        _print(records, form, sys.stdout)
+def _write(records: Iterable[Record], form: str, path: Path) -> None:
+    """Writes a file that is there whole or not at all; a device or pipe is written to as it is."""
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8") as stream:
+            _print(records, form, stream)
         return
-    with path.open("w", encoding="utf-8", errors="surrogatepass") as stream:
-        _print(records, form, stream)
+    path = path.resolve()  # a link stays one
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8") as stream:
+            _print(records, form, stream)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _print(records: Iterable[Record], form: str, stream: Any) -> None:  # noqa: ANN401 - a text stream
     if form == "jsonl":
-        from onrecord.exchange.record_json import record_as_dict  # noqa: PLC0415
+        from onrecord.exchange.record_json import json_text, record_as_dict  # noqa: PLC0415
 
         for record in records:
-            stream.write(json.dumps(record_as_dict(record), ensure_ascii=_needs_escapes(record)) + "\n")
+            stream.write(json_text(record_as_dict(record)) + "\n")
             stream.flush()
     elif form == "html":
         from onrecord.exchange.page import render_page  # noqa: PLC0415
@@ -77,8 +80,3 @@ def _print(records: Iterable[Record], form: str, stream: Any) -> None:  # noqa: 
         from onrecord.exchange.listing import print_table  # noqa: PLC0415
 
         print_table(list(records), Console(file=stream))
-
-
-def _needs_escapes(record: Record) -> bool:
-    """True where the text holds what UTF-8 cannot: half of a surrogate pair, from an escape in JSON."""
-    return any("\ud800" <= char <= "\udfff" for char in record.article.text)

@@ -52,8 +52,10 @@ class Skipped:
 
     def report(self) -> None:
         """Prints each skipped input with its reason and what to do, then the counts, on standard error."""
+        if self.errors:
+            from onrecord.exchange.wording import plain  # noqa: PLC0415
         for error in self.errors:
-            click.echo(f"skipped  {error.reason:16} {error}", err=True)
+            click.echo(f"skipped  {error.reason:16} {plain(str(error))}", err=True)  # names of files and fields may hold anything
         if self.errors:
             counts = ", ".join(f"{number} {reason}" for reason, number in sorted(Counter(e.reason for e in self.errors).items()))
             click.echo(f"read {self.read}, skipped {len(self.errors)}: {counts}", err=True)

@@ -25,7 +25,7 @@ def cli() -> None:
       onrecord extract article.html
       onrecord extract articles/ --format jsonl > record.jsonl
       onrecord briefing articles/
-    """
+    """  # noqa: D301 - \b is click's sign for lines to keep
 
 
 cli.add_command(extract)
@@ -39,13 +39,16 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "surrogatepass")
     try:
-        cli()
+        try:
+            cli(prog_name="onrecord")
+        finally:
+            sys.stdout.flush()  # here, where a closed pipe is an exception, not at the interpreter's end, where it is a complaint
     except OnrecordError as error:
         click.echo(f"onrecord: {error}", err=True)
         sys.exit(2)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the interpreter complains at its end
-        sys.exit(141)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer goes nowhere
+        sys.exit(1)  # as click does where it meets the closed pipe first
 
 
 if __name__ == "__main__":

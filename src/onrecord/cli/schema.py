@@ -14,7 +14,7 @@ def schema() -> None:
     \b
     Example:
       onrecord schema > record.schema.json
-    """
+    """  # noqa: D301 - \b is click's sign for lines to keep
     from onrecord.exchange.record_json import record_schema  # noqa: PLC0415
 
     click.echo(json.dumps(record_schema(), indent=2))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from onrecord.spans import Span
 
 SCHEMA_VERSION = 1
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def record_as_dict(record: Record) -> dict[str, Any]:
@@ -21,6 +24,11 @@ def record_as_dict(record: Record) -> dict[str, Any]:
         "article": _article(record.article),
         "statements": [_statement(s) for s in record.statements],
     }
+
+
+def json_text(data: Any, *, indent: int | None = None) -> str:  # noqa: ANN401 - whatever JSON can hold
+    """The data as JSON text that UTF-8 can hold: halves of surrogate pairs, which JSON can bring in, are escaped."""
+    return _HALVES.sub(lambda half: f"\\u{ord(half[0]):04x}", json.dumps(data, ensure_ascii=False, indent=indent))
 
 
 def _article(article: Article) -> dict[str, Any]:
@@ -115,7 +123,8 @@ def record_schema() -> dict[str, Any]:
             "id": text, "source": _or_null(spans), "cue": _or_null(spans), "content": spans,
             "form": {"enum": ["direct", "indirect", "mixed"]}, "voice": {"enum": ["report", "document"]},
             "said": _or_null(_object({"phrase": text, "span": spans, "from": day, "to": day})), "occasion": _or_null(spans),
-            "speaker": _or_null(speaker), "reported_by": maybe_text, "confidence": share, "claims": {"type": "array", "items": {"type": "object"}},
+            "speaker": _or_null(speaker), "reported_by": maybe_text, "confidence": share,
+            "claims": {"type": "array", "items": {"type": "object"}},
         }
     )  # fmt: skip
     return {

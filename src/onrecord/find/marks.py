@@ -49,18 +49,31 @@ def _with_quote(text: str, piece: Span, quote: Quotation) -> Span:
 
 
 def form_of(text: str, content: Sequence[Span], quotes: Sequence[Quotation]) -> Form:
-    """Direct where every letter and digit stands in one of the quotations, mixed where some do, else indirect."""
+    """Direct where the content stands wholly in quotations, from an opening mark to a closing one; mixed where some of it does; else indirect.
+
+    A part of a quotation, and one whose marks face the wrong way, is mixed: what was said word for word cannot be told from it.
+    """
+    near = [q for q in quotes if content and q.start < content[-1].end and content[0].start < q.end]
     inside = outside = 0
     for start, end in content:
-        for at in range(start, end):
-            if text[at].isalnum():
-                if any(q.start <= at < q.end for q in quotes if q.start < end and start < q.end):
-                    inside += 1
-                else:
-                    outside += 1
+        for quote in near:
+            inside += _letters(text, max(start, quote.start), min(end, quote.end))
+        outside += _letters(text, start, end)
     if not inside:
         return "indirect"
-    return "mixed" if outside else "direct"
+    return "direct" if inside == outside and _within_marks(text, content, near) else "mixed"
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end])) if start < end else 0
+
+
+def _within_marks(text: str, content: Sequence[Span], quotes: Sequence[Quotation]) -> bool:
+    """True where the first piece begins with a quotation's opening mark and the last one ends with a closing one, or runs on."""
+    opens = any(q.start == content[0].start and text[q.start] not in "”’»" for q in quotes)
+    last = content[-1]
+    ends = [q for q in quotes if q.start < last.end and q.end >= last.end - 1 and not text[q.end : last.end].strip(".,;")]
+    return opens and any(q.closed and text[q.end - 1] not in "“‘«„" and q.end <= last.end for q in ends)
 
 
 def is_bare(text: str, quote: Quotation, paragraph: Span) -> bool:

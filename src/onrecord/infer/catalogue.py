@@ -73,7 +73,11 @@ def checked_bytes(model: Model) -> bytes:
     Raises:
         ModelError: the file is not the one that was released.
     """
-    data = model.graph.read_bytes()
+    try:
+        data = model.graph.read_bytes()
+    except OSError as error:
+        message = f"{model.graph} cannot be read: {error.strerror}; check its permissions, or install the package again"
+        raise ModelError(message) from error
     found = hashlib.sha256(data).hexdigest()
     if found != model.sha256:
         message = f"{model.graph} has sha256 {found}, not {model.sha256}: the file is broken or was exchanged; install the package again"

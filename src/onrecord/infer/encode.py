@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,8 @@ from onrecord.quotation import quotations
 from onrecord.spans import Span, paragraphs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
@@ -28,6 +30,8 @@ CASES = 4
 QUOTES = 5
 _LOWER, _CAPITAL, _UPPER, _MIXED = range(CASES)
 _OUTSIDE, _INSIDE, _NESTED, _OPEN, _CLOSE = range(QUOTES)
+#: Halves of surrogate pairs, which the tokenizer does not take; what stands in their place has their length.
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Pieces:
     paragraphs: tuple[tuple[int, int], ...]
 
     def __len__(self) -> int:
+        """How many pieces there are."""
         return len(self.ids)
 
     def range_of(self, span: Span) -> tuple[int, int]:
@@ -77,7 +82,8 @@ def cut_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
     offsets: list[tuple[int, int]] = []
     ranges: list[tuple[int, int]] = []
     lines = list(paragraphs(text))
-    for line, encoding in zip(lines, tokenizer.encode_batch([text[s:e] for s, e in lines], add_special_tokens=False), strict=True):
+    whole = _HALVES.sub("\ufffd", text)
+    for line, encoding in zip(lines, tokenizer.encode_batch([whole[s:e] for s, e in lines], add_special_tokens=False), strict=True):
         at = len(ids)
         ids.extend(encoding.ids)
         offsets.extend((line.start + s, line.start + e) for s, e in encoding.offsets)
@@ -88,7 +94,7 @@ def cut_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
     spans = np.asarray(offsets, dtype=np.int64).reshape(-1, 2)
     case = np.fromiter((_case_of(text[s:e]) for s, e in offsets), dtype=np.int64, count=len(ids))
     states = _quote_states(text)
-    quote = states[spans[:, 0]] if len(ids) else np.zeros(0, dtype=np.int64)
+    quote = states[spans[:, 0]] if ids else np.zeros(0, dtype=np.int64)
     return Pieces(np.asarray(ids, dtype=np.int64), spans[:, 0], spans[:, 1], case, quote, first, tuple(ranges))
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.infer.encode import Pieces
 from onrecord.infer.heads import RELATIONS, ROLES, WIDTH, slices
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from onrecord.infer.encode import Window
+    from onrecord.infer.encode import Pieces, Window
 
     Floats = NDArray[np.float32]
     #: ids, case, quote, first of a window with its two special pieces → logits (t, WIDTH), pairs (relations, t, t)
@@ -59,8 +58,8 @@ class Reading:
 
 def softmax(logits: Floats) -> Floats:
     """Probabilities over the last axis."""
-    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return (powers / powers.sum(axis=-1, keepdims=True)).astype(np.float32)
+    powers: Floats = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
 def read_pieces(pieces: Pieces, windows: Iterable[Window], graph: Graph) -> Reading:
@@ -90,6 +89,6 @@ def _anchors(scores: Floats) -> list[NDArray[np.bool_]]:
 
     def of(role: str) -> NDArray[np.bool_]:
         first = 2 * ROLES.index(role) + 1
-        return np.any([c[:, first : first + 2].sum(axis=1) > KEEP for c in chance], axis=0)
+        return np.asarray(np.any([c[:, first : first + 2].sum(axis=1) > KEEP for c in chance], axis=0))
 
     return [of("cue"), of("cue"), of("source")]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
 import onnxruntime as ort
 from tokenizers import Tokenizer
 
@@ -14,7 +13,12 @@ from onrecord.infer.encode import cut_pieces, cut_windows
 from onrecord.infer.reading import Reading, read_pieces
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
+
+#: What the graph takes for each piece.
+INPUTS = ["ids", "case", "quote", "first"]
+_ADVICE = "install the package again, or name the folder of another model in ONRECORD_MODEL"
 
 
 class Reader(Protocol):
@@ -40,13 +44,20 @@ class OnnxReader:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        data = checked_bytes(self._model)
         try:
-            self._session = ort.InferenceSession(checked_bytes(self._model), options, providers=["CPUExecutionProvider"])
+            self._session = ort.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+            inputs = [one.name for one in self._session.get_inputs()]
+        except Exception as error:  # the runtime raises exceptions of its own, with no base but this
+            message = f"{self._model.graph} cannot be loaded: {error}; {_ADVICE}"
+            raise ModelError(message) from error
+        if inputs != INPUTS:
+            message = f"{self._model.graph} takes {', '.join(inputs)}, not {', '.join(INPUTS)}: it is of another version; {_ADVICE}"
+            raise ModelError(message)
+        try:
             self._tokenizer = Tokenizer.from_file(str(self._model.tokenizer))
-        except ModelError:
-            raise
-        except Exception as error:  # both libraries raise bare exceptions of their own
-            message = f"{self._model.graph} cannot be loaded: {error}"
+        except Exception as error:  # likewise
+            message = f"{self._model.tokenizer} cannot be loaded: {error}; {_ADVICE}"
             raise ModelError(message) from error
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -64,5 +75,5 @@ class OnnxReader:
     def _run(
         self, ids: NDArray[np.int64], case: NDArray[np.int64], quote: NDArray[np.int64], first: NDArray[np.int64]
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        logits, pairs = self._session.run(None, {"ids": ids, "case": case, "quote": quote, "first": first})
+        logits, pairs = self._session.run(None, dict(zip(INPUTS, (ids, case, quote, first), strict=True)))
         return logits, pairs

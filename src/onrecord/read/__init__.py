@@ -1,4 +1,6 @@
-"""Bytes → articles: plain text, news HTML, JSON Lines, told apart by their content."""
+"""Files → articles: ``inputs`` walks them, ``detect`` tells the kind, ``text``, ``html`` and ``table`` read one kind each."""
+
+from __future__ import annotations
 
 from onrecord.read.article import article_from_text
 from onrecord.read.inputs import read_inputs

@@ -1,63 +1,113 @@
-"""What kind of input some bytes are, told by their content alone."""
+"""What kind of input some bytes are, told by what they hold, not by a file's name."""
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from typing import Literal
 
-Kind = Literal["html", "json", "text", "binary", "empty"]
+from onrecord.read.encoding import broken_share, unmarked_wide
 
-_MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"BZh", b"\x7fELF", b"MZ\x90", b"RIFF", b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0", b"SQLite format 3")
-_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]", re.IGNORECASE)
-_TAG = re.compile(rb"</?(?:p|div|span|a|h[1-6]|li|ul|section|br|meta|title)\b[^>]*>", re.IGNORECASE)
-_HEAD = 4096
-#: Least number of tags in the first bytes for text without a document element to be HTML.
-_TAGS = 4
-#: Share of control characters above which bytes are no text.
-_CONTROL = 0.1
+Kind = Literal["html", "jsonl", "text", "binary", "empty"]
+
+#: So many bytes from the start are enough to tell.
+HEAD = 65_536
+#: A text with a larger share of control characters is none.
+MOST_CONTROL = 0.05
+#: So many tags make a page of what neither begins with one nor says that it is HTML; with a tag at the start, a third of it.
+MANY_TAGS = 9
+
+_MAGIC = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a ZIP archive (or a Word, Excel or OpenDocument file)",
+    b"PK\x05\x06": "a ZIP archive",
+    b"\x89PNG\r\n": "an image (PNG)",
+    b"\xff\xd8\xff": "an image (JPEG)",
+    b"GIF87a": "an image (GIF)",
+    b"GIF89a": "an image (GIF)",
+    b"II*\x00": "an image (TIFF)",
+    b"MM\x00*": "an image (TIFF)",
+    b"\x1f\x8b": "a gzip archive",
+    b"BZh9": "a bzip2 archive",
+    b"\xfd7zXZ\x00": "an xz archive",
+    b"(\xb5/\xfd": "a Zstandard archive",
+    b"7z\xbc\xaf": "a 7z archive",
+    b"Rar!\x1a\x07": "a RAR archive",
+    b"\xd0\xcf\x11\xe0": "an old Word, Excel or PowerPoint file",
+    b"{\\rtf": "an RTF document",
+    b"PAR1": "a Parquet file",
+    b"SQLite format 3\x00": "an SQLite database",
+    b"\x7fELF": "a program",
+    b"OggS": "a recording",
+    b"ID3": "a recording",
+    b"RIFF": "an image or a recording",
+}
+_BOMS = {codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_LEAD = re.compile(r"(?:\s+|<!--.*?-->|<\?xml[^>]*\?>)+", re.DOTALL | re.IGNORECASE)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main)\b", re.IGNORECASE)
+_LATE_PAGE = re.compile(r"^\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.MULTILINE)
+_TAG = re.compile(
+    r"</?(?:a|abbr|article|aside|b|blockquote|br|button|div|em|figure|footer|form|h[1-6]|header|i|iframe|img|input|li|link|main|meta|nav"
+    r"|ol|p|script|section|span|strong|style|table|tbody|td|th|time|title|tr|ul)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_JSON = re.compile(r"\{\s*(?:\"(?:[^\"\\\n]|\\.)*\"\s*:|\}\s*$)|\[\s*(?:\{\s*[\"}]|\]\s*$)")
 
 
-def detect(data: bytes) -> Kind:
-    """The kind of an input; at most its first 64 KiB are looked at."""
-    head = data[: 16 * _HEAD]
-    bom = next((b for b in _BOMS if head.startswith(b)), b"")
-    if not head[len(bom) :].strip(b" \t\r\n\x00") and len(data) < 16 * _HEAD:
+def kind_of(head: bytes) -> Kind:
+    """The kind of an input that begins with these bytes, of which the first ``HEAD`` count."""
+    head = head[:HEAD]
+    if nature_of_binary(head) is not None:
+        return "binary"
+    text = _roughly(head)
+    if not text.strip():
         return "empty"
-    if head.startswith(_MAGIC):
+    if broken_share(text.replace("\ufffd", "?")) > MOST_CONTROL:
         return "binary"
-    wide = bom in (b"\xff\xfe", b"\xfe\xff") or _looks_utf16(head)
-    plain = head.replace(b"\x00", b"") if wide else head[len(bom) :]
-    if not wide and b"\x00" in head:
-        return "binary"
-    control = sum(c < 9 or 13 < c < 32 for c in plain[:_HEAD])
-    if control > _CONTROL * max(1, len(plain[:_HEAD])):
-        return "binary"
-    if _is_json(plain):
-        return "json"
-    if _HTML.search(plain[:_HEAD]) or len(_TAG.findall(plain[:_HEAD])) >= _TAGS:
-        return "html"
-    return "text"
+    if _is_json(text):
+        return "jsonl"
+    return "html" if _is_html(text) else "text"
 
 
-def _looks_utf16(head: bytes) -> bool:
-    """True for UTF-16 without a mark: nearly every second byte of Latin text is zero."""
-    some = head[:512]
-    if len(some) < 8:  # noqa: PLR2004
+def nature_of_binary(head: bytes) -> str | None:
+    """What the bytes are where they are no text, in words; None where they may be text."""
+    for magic, name in _MAGIC.items():
+        if head.startswith(magic) and (magic != b"RIFF" or b"\0" in head[:16]):
+            return name
+    if b"\0" in head and not head.startswith(tuple(_BOMS)) and unmarked_wide(head) is None:
+        return "no text"
+    return None
+
+
+def _roughly(head: bytes) -> str:
+    """The text as far as ASCII goes, whatever the encoding."""
+    for mark, name in _BOMS.items():
+        if head.startswith(mark):
+            return head.decode(name, errors="replace")
+    return head.decode(unmarked_wide(head) or "utf-8-sig", errors="replace")
+
+
+def _is_json(text: str) -> bool:
+    start = text.lstrip()
+    if not start.startswith(("{", "[")):
         return False
-    even, odd = some[0::2].count(0), some[1::2].count(0)
-    return max(even, odd) > 0.7 * len(some) / 2 and min(even, odd) < 0.05 * len(some)  # noqa: PLR2004
+    return bool(_JSON.match(start)) or any(_is_object(line) for line in start.split("\n")[1:6])
 
 
-def _is_json(plain: bytes) -> bool:
-    start = plain.lstrip()[:1]
-    if start not in (b"{", b"["):
+def _is_object(line: str) -> bool:
+    if not line.lstrip().startswith("{"):
         return False
-    line = plain.lstrip().split(b"\n", 1)[0].strip()
-    if start == b"{":
-        try:
-            return isinstance(json.loads(line), dict)
-        except ValueError:
-            return re.match(rb'\{\s*("|\}|$)', plain.lstrip()) is not None
-    return re.match(rb"\[\s*(\{|\]|$)", plain.lstrip()) is not None
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _is_html(text: str) -> bool:
+    lead = _LEAD.match(text)
+    start = text[lead.end() if lead else 0 :]
+    if _PAGE.match(start) or _LATE_PAGE.search(text[:2000]):
+        return True
+    tags = sum(1 for _ in _TAG.finditer(start[:4000]))
+    return tags >= (MANY_TAGS // 3 if _TAG.match(start) else MANY_TAGS)

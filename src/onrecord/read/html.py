@@ -1,148 +1,147 @@
-"""A news page → an article: its text by a library that finds it, its metadata by the page's own words."""
+"""A web page → article: its text without what stands around it, and what it states of itself."""
 
 from __future__ import annotations
 
-import json
-import logging
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.dates import parse_day
 from onrecord.errors import InputError
-from onrecord.read.article import article_from_text
-from onrecord.read.encoding import declared_encoding, decode
+from onrecord.read.article import article_from_text, split_authors
+from onrecord.read.encoding import declared_encoding, decode, unix_lines
+from onrecord.read.quiet import quiet
+from onrecord.read.stated import Stated, stated
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+    from trafilatura.settings import Document
+
     from onrecord.read.options import ReadOptions
     from onrecord.records import Article
 
-#: Words below which what a page yields is no article but a menu.
-_LEAST_WORDS = 25
-_META = {
-    "title": ("og:title", "twitter:title", "dc.title"),
-    "outlet": ("og:site_name", "application-name", "dc.publisher"),
-    "published": ("article:published_time", "date", "dc.date", "pubdate", "datepublished", "parsely-pub-date", "sailthru.date"),
-    "author": ("author", "article:author", "dc.creator", "parsely-author", "byl"),
-    "url": ("og:url",),
-}
+#: Without so many characters in long lines, what only the lenient extraction finds is teasers and menus.
+LEAST_PROSE = 400
+LONG_LINE = 100
+
+_ADVICE = "save the page of a single article, after it has loaded, or copy its text into a plain text file"
+# XML, which the tree is, has no place for them.
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+# Browsers read &#147; as Windows-1252's character 147, a curly quotation mark.
+_OLD_REFERENCE = re.compile(r"&#(1[2-5]\d|0x?[89][0-9a-f]|x[89][0-9a-f]);", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
-def article_from_html(data: bytes, origin: str, options: ReadOptions) -> Article:
-    """The article of a page.
+class _Page(NamedTuple):
+    text: str
+    stated: Stated
+    guessed: Stated
+
+
+def read_html(data: bytes, origin: str, options: ReadOptions) -> Article:
+    """The article on a web page.
 
     Raises:
-        InputError: the page holds no article, or one that is not English.
-        ValueError: its bytes are no text.
+        InputError: there is none.
     """
-    page = decode(data, declared=declared_encoding(data))
-    text, found = _extracted(page)
-    if text is None or len(text.split()) < _LEAST_WORDS:
-        advice = "save the page of the article itself, after it has loaded, or its text"
-        raise InputError(origin, "no-article", "the page holds no article text", advice=advice)
-    own = page_metadata(page)
-    text = _without_title(text, own.get("title") or found.get("title"))
-    published = own.get("published") or found.get("date") or options.published
+    try:
+        source = unix_lines(decode(data, declared=declared_encoding(data)))
+    except ValueError as error:
+        raise InputError(origin, "encoding", str(error), advice="save the page as UTF-8") from error
+    try:
+        with quiet():
+            page = _page(source)
+    except Exception as error:  # whatever foreign code makes of a page
+        raise InputError(origin, "no-article", f"the page cannot be parsed ({type(error).__name__})", advice=_ADVICE) from error
+    if page is None or not page.text:
+        raise InputError(origin, "no-article", "no article's text was found on the page", advice=_ADVICE)
+    sure, guessed = page.stated, page.guessed
     return article_from_text(
-        text,
+        page.text,
         origin=origin,
         raw=data,
-        title=own.get("title") or found.get("title"),
-        outlet=own.get("outlet") or found.get("sitename") or options.outlet,
-        authors=_authors(own.get("author") or found.get("author")),
-        published=published if published and parse_day(published) else options.published,
-        url=own.get("url") or found.get("url"),
+        title=sure.title or guessed.title,
+        outlet=sure.outlet or guessed.outlet or options.outlet,
+        authors=sure.authors or guessed.authors,
+        published=sure.published or guessed.published or options.published,
+        url=sure.url or guessed.url,
     )
 
 
-def _extracted(page: str) -> tuple[str | None, dict[str, str]]:
-    import trafilatura  # noqa: PLC0415 - heavy, and needed for HTML alone
-    from lxml import etree  # noqa: PLC0415
+def _page(source: str) -> _Page | None:
+    tree = _tree(source)
+    if tree is None:
+        return None
+    sure = stated(tree)
+    strict = _extract(tree, strict=True)
+    guessed = _guessed(strict)
+    title = sure.title or guessed.title
+    text = _without_title(_text(strict), title)
+    if not _has_sentence(text):
+        text = unix_lines(sure.body or "") or _without_title(_text(_extract(tree, strict=False)), title)
+        if sum(len(line) for line in text.split("\n") if len(line) >= LONG_LINE) < LEAST_PROSE:
+            text = ""
+    return _Page(text, sure, guessed)
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+def _tree(source: str) -> HtmlElement | None:
+    from lxml import etree, html  # noqa: PLC0415  (heavy)
+
+    clean = _NO_XML.sub("", _OLD_REFERENCE.sub(_as_browsers_do, source))
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        document = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, deduplicate=False, with_metadata=True)
-    except (ValueError, etree.LxmlError, RecursionError, AttributeError, TypeError):
-        return None, {}
+        return html.document_fromstring(clean.encode("utf-8"), parser=parser)
+    except etree.ParserError:  # nothing in it
+        return None
+
+
+def _as_browsers_do(match: re.Match[str]) -> str:
+    digits = match[1].lower().lstrip("0")
+    code = int(digits[1:], 16) if digits.startswith("x") else int(digits)
+    return bytes([code]).decode("cp1252", errors="replace") if 0x80 <= code < 0xA0 else match[0]  # noqa: PLR2004
+
+
+def _extract(tree: HtmlElement, *, strict: bool) -> Document | None:
+    from copy import deepcopy  # noqa: PLC0415
+
+    from trafilatura import bare_extraction  # noqa: PLC0415  (heavy)
+
+    found = bare_extraction(
+        deepcopy(tree),
+        with_metadata=strict,
+        include_comments=False,
+        include_tables=False,
+        favor_precision=strict,
+        # without the search through all the text, whose first date may be any
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+    return None if isinstance(found, dict) else found
+
+
+def _guessed(document: Document | None) -> Stated:
     if document is None:
-        return None, {}
-    row: dict[str, Any] = document if isinstance(document, dict) else document.as_dict()
-    names = ("title", "sitename", "author", "date", "url")
-    return row.get("text") or None, {n: str(row[n]) for n in names if row.get(n)}
+        return Stated()
+    return Stated(
+        title=document.title,
+        outlet=document.sitename,
+        authors=tuple(split_authors(document.author or "")),
+        published=document.date,
+        url=document.url,
+    )
+
+
+def _text(document: Document | None) -> str:
+    """The text, a paragraph a line, without the hyphens that are put before a list's items."""
+    if document is None or not document.text:
+        return ""
+    items = {" ".join("".join(item.itertext()).split())[:40] for item in document.body.iter("item")}
+    lines = (" ".join(line.split()) if line.isspace() else line.strip() for line in unix_lines(document.text).split("\n"))
+    return "\n".join(line[2:] if line.startswith("- ") and " ".join(line[2:].split())[:40] in items else line for line in lines if line)
 
 
 def _without_title(text: str, title: str | None) -> str:
-    """The text without its first line where that only repeats the title."""
+    """The text without the heading, which the article has as its title."""
     first, _, rest = text.partition("\n")
-    return rest.lstrip("\n") if title and rest.strip() and first.strip() in (title, title.split(" | ")[0].strip()) else text
+    return rest if title and first.split() == title.split() else text
 
 
-def page_metadata(page: str) -> dict[str, str]:
-    """Title, outlet, author, date and address as a page tells them: in JSON-LD, else in meta elements, else in a time element."""
-    from lxml import etree, html  # noqa: PLC0415 - heavy, and needed for HTML alone
-
-    try:
-        tree = html.fromstring(page.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
-    except (etree.LxmlError, ValueError, RecursionError):
-        return {}
-    found = _json_ld(tree)
-    metas: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
-        if name and meta.get("content", "").strip():
-            metas.setdefault(name, " ".join(meta.get("content").split()))
-    for field, names in _META.items():
-        if field not in found and (value := next((metas[n] for n in names if n in metas), None)) and not value.startswith("http" * (field == "author")):
-            found[field] = value
-    if "published" not in found:
-        times = [t.get("datetime") for t in tree.iter("time") if t.get("datetime")]
-        if times:
-            found["published"] = times[0]
-    return found
-
-
-def _json_ld(tree: Any) -> dict[str, str]:  # noqa: ANN401 - an lxml element
-    found: dict[str, str] = {}
-    for script in tree.iter("script"):
-        if script.get("type", "").lower() != "application/ld+json" or not script.text:
-            continue
-        try:
-            data = json.loads(script.text)
-        except (ValueError, RecursionError):
-            continue
-        for row in _rows(data):
-            kind = row.get("@type")
-            if not any("Article" in str(k) or "Posting" in str(k) for k in (kind if isinstance(kind, list) else [kind])):
-                continue
-            publisher = row.get("publisher")
-            values = {
-                "title": row.get("headline"),
-                "published": row.get("datePublished"),
-                "outlet": publisher.get("name") if isinstance(publisher, dict) else publisher,
-                "author": _names(row.get("author")),
-            }
-            for field, value in values.items():
-                if isinstance(value, str) and value.strip():
-                    found.setdefault(field, " ".join(value.split()))
-    return found
-
-
-def _rows(data: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - JSON
-    if isinstance(data, list):
-        return [row for one in data[:100] for row in _rows(one)]
-    if isinstance(data, dict):
-        return [data, *_rows(data.get("@graph", []))]
-    return []
-
-
-def _names(author: Any) -> str:  # noqa: ANN401 - JSON
-    some = author if isinstance(author, list) else [author]
-    names = [a.get("name") if isinstance(a, dict) else a for a in some]
-    return "; ".join(n for n in names if isinstance(n, str))
-
-
-def _authors(words: str | None) -> tuple[str, ...]:
-    if not words:
-        return ()
-    parts = re.split(r";|,| and | & ", re.sub(r"^\s*by\s+", "", words, flags=re.IGNORECASE))
-    return tuple(dict.fromkeys(p.strip() for p in parts if p.strip()))
+def _has_sentence(text: str) -> bool:
+    return any(_SENTENCE_END.search(line) for line in text.split("\n"))

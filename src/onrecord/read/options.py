@@ -1,17 +1,23 @@
-"""What a user may tell the readers."""
+"""Where the fields of an article stand in a JSON object, and what holds for articles that do not tell."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.errors import SettingsError
+from onrecord.read.article import iso_day
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """Names of fields in JSON Lines (dots go into objects), and what holds where an article tells nothing.
+    """How inputs are read. A field's name may be a path with dots: ``meta.date``.
 
     Attributes:
-        published: ISO date of articles that tell none.
-        outlet: outlet of articles that tell none.
+        published: the date of articles that have none of their own.
+        outlet: the outlet of articles that have none of their own.
+
+    Raises:
+        SettingsError: ``published`` is no date.
     """
 
     text_field: str = "text"
@@ -23,3 +29,9 @@ class ReadOptions:
     language_field: str = "language"
     published: str | None = None
     outlet: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a default date that is none."""
+        if self.published is not None and iso_day(self.published) is None:
+            name = "published"
+            raise SettingsError(name, self.published, "give a day, such as 2026-02-10")

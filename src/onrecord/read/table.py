@@ -1,110 +1,171 @@
-"""JSON Lines, or a JSON array, of articles with fields of any names; the text field stays as it is."""
+"""JSON Lines, and JSON as one list or object → articles, one an object."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.errors import InputError
-from onrecord.read.article import article_from_text
+from onrecord.read.article import DATE_ADVICE, article_from_text, iso_day, not_english, split_authors
+from onrecord.read.detect import HEAD
+from onrecord.read.encoding import decode, wide
+from onrecord.read.language import language_name
+from onrecord.read.text import says_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import BinaryIO
 
     from onrecord.read.options import ReadOptions
     from onrecord.records import Article
 
-#: Bytes above which a line is no article.
-MOST_BYTES = 20_000_000
-#: Names under which other programs write the same, tried where the field named by the options is absent.
-_ELSEWHERE = {"published": ("date", "published_at", "datePublished"), "outlet": ("publisher", "source"), "authors": ("author", "byline")}
+#: A longer line, or a longer list in one, is not read.
+LONGEST = 20_000_000
+#: So many lines at the start tell whether each holds an object of its own.
+LOOK_AT = 20
+
+_NO_LANGUAGE = frozenset({"", "und", "unknown", "none", "null"})
+_BETWEEN = re.compile(r"[\s,]*")
+_SPLIT_ADVICE = "write it as JSON Lines, one article a line, which may be of any length"
 
 
-def articles_from_lines(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[Article | InputError]:
-    """The articles of a stream of JSON Lines, or of one JSON document, one at a time."""
+def read_table(file: BinaryIO, origin: str, options: ReadOptions) -> Iterator[Article | InputError]:
+    """The articles of a file in JSON that can be read twice, in order, with an error in the place of each that is none."""
+    head = file.read(HEAD)
+    if wide(head):
+        try:
+            file = BytesIO(decode(head + file.read(LONGEST)).encode("utf-8", errors="surrogatepass"))
+        except ValueError as error:
+            yield InputError(origin, "encoding", str(error), advice="save the file as UTF-8")
+            return
+    file.seek(0)
+    by_line = _is_by_line(file)
+    file.seek(0)
+    yield from _read_lines(file, origin, options) if by_line else _read_whole(file, origin, options)
+
+
+def _is_by_line(file: BinaryIO) -> bool:
+    """True where the first line is an object, or most of the first lines look like one."""
+    line = b"\n"
+    while line and not line.strip():
+        line = file.readline(LONGEST + 1)
+    if len(line) > LONGEST:
+        return not line.lstrip().startswith(b"[")
+    try:
+        return isinstance(json.loads(decode(line)), dict)
+    except (ValueError, RecursionError):
+        pass
+    lines = [line.strip(), *(file.readline(LONGEST).strip() for _ in range(LOOK_AT))]
+    lines = [line for line in lines if line]
+    return 2 * sum(line.startswith(b"{") and line.endswith(b"}") for line in lines) > len(lines)
+
+
+def _read_lines(file: BinaryIO, origin: str, options: ReadOptions) -> Iterator[Article | InputError]:
     number = 0
-    while True:
-        line = stream.readline(MOST_BYTES + 1)
-        if not line:
-            return
+    while line := file.readline(LONGEST + 1):
         number += 1
-        where = f"{origin}:{number}"
-        if len(line) > MOST_BYTES:
+        member = f"{origin}:{number}"
+        if len(line.rstrip(b"\r\n")) > LONGEST:
             while line and not line.endswith(b"\n"):
-                line = stream.readline(MOST_BYTES)
-            yield InputError(where, "too-large", f"the line is longer than {MOST_BYTES:,} bytes", advice="split it into articles")
-            continue
-        line = line.removeprefix(b"\xef\xbb\xbf").strip()
-        if not line:
-            continue
-        if number == 1 and _is_document(line):
-            yield from _document(line + b"\n" + stream.read(MOST_BYTES), origin, options)
-            return
-        yield _article_or_error(line, where, options)
+                line = file.readline(LONGEST)
+            yield InputError(member, "too-large", f"the line is longer than {LONGEST:,} bytes", advice="split its text into articles")
+        elif line.strip():
+            yield _read_line(line.rstrip(b"\r\n"), member, options)
 
 
-def _is_document(line: bytes) -> bool:
-    if line.startswith(b"["):
-        return True
+def _read_line(line: bytes, origin: str, options: ReadOptions) -> Article | InputError:
     try:
-        json.loads(line)
-    except ValueError:
-        return line in (b"{", b"{}") or not line.endswith(b"}")
-    return False
-
-
-def _document(data: bytes, origin: str, options: ReadOptions) -> Iterator[Article | InputError]:
+        text = decode(line)
+    except ValueError as error:
+        return InputError(origin, "encoding", str(error), advice="save the file as UTF-8")
     try:
-        found = json.loads(data)
+        row = json.loads(text)
     except (ValueError, RecursionError) as error:
-        yield InputError(origin, "json", f"it does not parse as JSON: {error}", advice="write one object a line (JSON Lines)")
+        return InputError(origin, "json", f"the line is no JSON: {_why(error)}", advice="mend the line, or leave it out")
+    return _read_row(row, line, origin, options)
+
+
+def _read_whole(file: BinaryIO, origin: str, options: ReadOptions) -> Iterator[Article | InputError]:
+    data = file.read(LONGEST + 1)
+    if len(data) > LONGEST:
+        yield InputError(origin, "too-large", f"the JSON is longer than {LONGEST:,} bytes", advice=_SPLIT_ADVICE)
         return
-    for number, row in enumerate(found if isinstance(found, list) else [found], 1):
-        yield _of_row(row, json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass"), f"{origin}:{number}", options)
-
-
-def _article_or_error(line: bytes, where: str, options: ReadOptions) -> Article | InputError:
     try:
-        row = json.loads(line.decode("utf-8"))
-    except UnicodeDecodeError:
-        return InputError(where, "encoding", "the line is not UTF-8", advice="save the file as UTF-8")
+        text = decode(data)
+    except ValueError as error:
+        yield InputError(origin, "encoding", str(error), advice="save the file as UTF-8")
+        return
+    try:
+        for number, (row, start, end) in enumerate(_members(text), 1):
+            yield _read_row(row, text[start:end].encode("utf-8", errors="surrogatepass"), f"{origin}:{number}", options)
     except (ValueError, RecursionError) as error:
-        return InputError(where, "json", f"the line does not parse: {error}", advice="write one JSON object a line")
-    return _of_row(row, line, where, options)
+        yield InputError(origin, "json", f"the JSON breaks off: {_why(error)}", advice="what stands before was read; mend the rest")
 
 
-def _of_row(row: Any, raw: bytes, where: str, options: ReadOptions) -> Article | InputError:  # noqa: ANN401 - JSON
+def _members(text: str) -> Iterator[tuple[object, int, int]]:
+    """The members of a list, or the objects one after the other, with the place of each in the text.
+
+    Raises:
+        ValueError: what follows is no JSON.
+    """
+    decoder = json.JSONDecoder()
+    at = len(text) - len(text.lstrip())
+    is_list = text.startswith("[", at)
+    at = _past(text, at + is_list)
+    while at < len(text) and not (is_list and text[at] == "]"):
+        row, end = decoder.raw_decode(text, at)
+        yield row, at, end
+        at = _past(text, end)
+    if is_list and at >= len(text):
+        message = "the list is not closed"
+        raise ValueError(message)
+
+
+def _past(text: str, at: int) -> int:
+    match = _BETWEEN.match(text, at)
+    return match.end() if match else at
+
+
+def _read_row(row: object, raw: bytes, origin: str, options: ReadOptions) -> Article | InputError:
     if not isinstance(row, dict):
-        return InputError(where, "json", f"it is a {type(row).__name__}, not an object", advice="write one JSON object a line")
-    text = _field(row, options.text_field)
-    if not isinstance(text, str):
-        fields = ", ".join(sorted(row)[:12]) or "none"
-        advice = f"name the field of the text with --text-field; the fields are {fields}"
-        return InputError(where, "no-text-field", f"there is no text in a field {options.text_field!r}", advice=advice)
-    published = _text(_first(row, options.published_field, "published")) or options.published
-    language = _text(_field(row, options.language_field))
+        return InputError(origin, "json", "this is no JSON object", advice='write each article as {"text": "…", "title": "…"}')
     try:
+        text = _text(row, origin, options)
+        language = (_string(_field(row, options.language_field)) or "").strip()
+        told = language.lower() not in _NO_LANGUAGE
+        if told and not says_english(language):
+            return not_english(origin, language_name(language))
         return article_from_text(
             text,
-            origin=where,
+            origin=origin,
             raw=raw,
-            title=_text(_field(row, options.title_field)),
-            outlet=_text(_first(row, options.outlet_field, "outlet")) or options.outlet,
-            authors=_authors(_first(row, options.authors_field, "authors")),
-            published=published,
-            url=_text(_field(row, options.url_field)),
-            language=language,
+            title=_string(_field(row, options.title_field)),
+            outlet=_string(_field(row, options.outlet_field)) or options.outlet,
+            authors=_authors(_field(row, options.authors_field)),
+            published=_published(_field(row, options.published_field), origin) or options.published,
+            url=_string(_field(row, options.url_field)),
+            check_language=not told,
         )
     except InputError as error:
         return error
 
 
-def _field(row: dict[str, Any], path: str) -> Any:  # noqa: ANN401 - JSON
-    """The value at a path of names parted by dots; None where there is none."""
+def _text(row: dict[str, object], origin: str, options: ReadOptions) -> str:
+    text = _field(row, options.text_field)
+    if isinstance(text, str):
+        return text
+    found = ", ".join(str(name)[:40] for name in list(row)[:20]) or "none"
+    advice = f"fields found: {found}; name the one that holds the text with --text-field"
+    what = "is missing" if text is None else "holds no string"
+    raise InputError(origin, "no-text-field", f"the field {options.text_field!r} {what}", advice=advice)
+
+
+def _field(row: dict[str, object], path: str) -> object:
+    """The value of the field of that name or, where there is none, at the end of the path that its dots part."""
     if path in row:
         return row[path]
-    value: Any = row
+    value: object = row
     for name in path.split("."):
         if not isinstance(value, dict) or name not in value:
             return None
@@ -112,20 +173,27 @@ def _field(row: dict[str, Any], path: str) -> Any:  # noqa: ANN401 - JSON
     return value
 
 
-def _first(row: dict[str, Any], path: str, field: str) -> Any:  # noqa: ANN401 - JSON
-    found = _field(row, path)
-    if found is None and path == field:
-        found = next((row[n] for n in _ELSEWHERE[field] if row.get(n)), None)
-    return found
+def _string(value: object) -> str | None:
+    if isinstance(value, dict):
+        value = value.get("name")
+    return value if isinstance(value, str) else str(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _text(value: Any) -> str | None:  # noqa: ANN401 - JSON
-    if value is None or isinstance(value, (dict, list)):
+def _authors(value: object) -> list[str]:
+    if isinstance(value, list):
+        return [name for item in value if (name := _string(item))]
+    return split_authors(_string(value) or "")
+
+
+def _published(value: object, origin: str) -> str | None:
+    if value is None or (isinstance(value, str) and not value.strip()):
         return None
-    return str(value).strip() or None
+    words = _string(value)
+    day = iso_day(words) if words else None
+    if day is None:
+        raise InputError(origin, "date", f"{str(value)[:60]!r} is no date", advice=DATE_ADVICE)
+    return day
 
 
-def _authors(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - JSON
-    some = value if isinstance(value, list) else [value]
-    names = (_text(v.get("name") if isinstance(v, dict) else v) for v in some)
-    return tuple(n for n in names if n)
+def _why(error: Exception) -> str:
+    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
