@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from evaluation.marked import MarkedArticle
 from evaluation.records import GOLD, Record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from evaluation.marked import MarkedArticle
 
 sys.path.insert(0, str(GOLD))  # the scorers are run as they are
 

@@ -159,20 +159,24 @@ def _statement_problems(statement: MarkedStatement, text: str, others: list[Mark
             found.append(f"its content does not lie in the content of {statement.reported_by}")
     whole = text[statement.content[0][0] : statement.content[-1][1]]
     cue = " ".join(text[s:e] for s, e in statement.cue)
-    for claim in statement.claims:
-        if claim.get("kind") not in KINDS:
-            found.append(f"claim kind {claim.get('kind')!r} is none of {KINDS}")
-        if (claim.get("level") or None) not in (*LEVELS, None) or bool(claim.get("level")) != bool(claim.get("certainty")):
-            found.append(f"certainty {claim.get('certainty')!r} with level {claim.get('level')!r}; levels are {LEVELS}")
-        if claim.get("attitude", 0) not in (1, 0, -1):
-            found.append(f"attitude {claim.get('attitude')!r} is not 1, 0 or -1")
-        if claim.get("text") and claim["text"] not in whole:
-            found.append(f"claim text {claim['text']!r} does not stand in the content")
-        for name in QUOTED:
-            value = claim.get(name)
-            if value and value not in whole and not (name in ("certainty", "target") and value in cue):
-                found.append(f"{name} {value!r} does not stand in the content")
-    return found
+    return found + [problem for claim in statement.claims for problem in _claim_problems(claim, whole, cue)]
+
+
+def _claim_problems(claim: dict[str, Any], whole: str, cue: str) -> list[str]:
+    found = []
+    if claim.get("kind") not in KINDS:
+        found.append(f"claim kind {claim.get('kind')!r} is none of {KINDS}")
+    if (claim.get("level") or None) not in (*LEVELS, None) or bool(claim.get("level")) != bool(claim.get("certainty")):
+        found.append(f"certainty {claim.get('certainty')!r} with level {claim.get('level')!r}; levels are {LEVELS}")
+    if claim.get("attitude", 0) not in (1, 0, -1):
+        found.append(f"attitude {claim.get('attitude')!r} is not 1, 0 or -1")
+    if claim.get("text") and claim["text"] not in whole:
+        found.append(f"claim text {claim['text']!r} does not stand in the content")
+    for name in QUOTED:
+        value = claim.get(name)
+        if value and value not in whole and not (name in ("certainty", "target") and value in cue):
+            found.append(f"{name} {value!r} does not stand in the content")
+return found
 
 
 def main(arguments: list[str]) -> int:

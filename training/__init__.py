@@ -1,0 +1,1 @@
+"""Scripts that make the model: corpora → examples → reader → ONNX. Never imported by the package."""

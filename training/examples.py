@@ -173,7 +173,7 @@ def add_claim(labels: Labels, text: str, content: Spans, cue: Spans, claim: dict
 
 def name_mentions(text: str, name: str) -> Spans:
     """Where a person's full name or bare family name stands."""
-    words = {name, name.split()[-1]} if name else set()
+    words = {name, name.rsplit(maxsplit=1)[-1]} if name else set()
     spans = []
     for word in words:
         at = text.find(word)

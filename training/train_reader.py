@@ -140,7 +140,7 @@ def train(options: argparse.Namespace) -> None:
         model.load_state_dict({k: v.float() for k, v in torch.load(options.start).items()})
     old = [p for n, p in model.named_parameters() if n.startswith(("layers", "words", "positions", "norm"))]
     new = [p for n, p in model.named_parameters() if not n.startswith(("layers", "words", "positions", "norm"))]
-    model.words.weight.requires_grad_(False)  # the table stays MiniLM's, so that the sentence encoder can share it
+    model.words.weight.requires_grad = False  # the table stays MiniLM's, so that the sentence encoder can share it
     old = [p for p in old if p.requires_grad]
     optimizer = torch.optim.AdamW([{"params": old, "lr": options.lr}, {"params": new, "lr": 4 * options.lr}], weight_decay=0.01, fused=True)
     peaks = [g["lr"] for g in optimizer.param_groups]

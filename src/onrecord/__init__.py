@@ -63,3 +63,8 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute is wha
         return getattr(import_module(_HOMES[name]), name)
     message = f"module 'onrecord' has no attribute {name!r}"
     raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    """The names of the module, those included that are not loaded yet."""
+    return sorted({*globals(), *__all__})

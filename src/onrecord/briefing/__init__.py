@@ -1,0 +1,1 @@
+"""A debate on one page: who said what, every line cited."""

@@ -1,0 +1,1 @@
+"""Readings → attributions: source, cue and content, linked, with quotations whole."""

@@ -104,7 +104,7 @@ def _extended(text: str, found: list[Attribution], quotes: list[Quotation]) -> l
         free = [q for q in quotes if line.holds(q.span) and not _claimed(q, out) and len(text[q.start : q.end].split()) >= 4]  # noqa: PLR2004
         for quote in free:
             before = [k for k, a in enumerate(out) if a.cue and a.form != "indirect" and line.start <= a.content[0].start < quote.start]
-            if before and text[: quote.start].rstrip()[-1:] in ".!?,:”\"":
+            if before and text[: quote.start].rstrip()[-1:] in '.!?,:”"':
                 last = max(before, key=lambda k: out[k].content[-1].end)
                 one = out[last]
                 content = tuple(sorted((*one.content, quote.span)))
@@ -137,7 +137,8 @@ def _with_nested(text: str, reading: Reading, outer: list[Attribution], quotes: 
         out.append(one)
         for other in inner:
             lies = all(any(o.holds(s) for o in one.content) for s in (*other.content, *other.cue))
-            if other.content and lies and other.score >= NESTED_LEAST and _shared(other.content, one.content) * _size(other) < 0.9 * _size(one):
+            smaller = _shared(other.content, one.content) * _size(other) < 0.9 * _size(one)  # noqa: PLR2004
+            if other.content and lies and smaller and other.score >= NESTED_LEAST:
                 out.append(
                     Attribution(
                         content=other.content, source=other.source, cue=other.cue, form=other.form, within=place, score=other.score

@@ -7,6 +7,7 @@ end. A content span goes to the cue that claims it; where two cues claim parts o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,7 +44,7 @@ class Draft:
 
 
 def link(reading: Reading, head: str = "tags") -> list[Draft]:
-    """The drafts of one layer of tags (``tags`` or ``inner``), in the order of the text; contents without a cue come as drafts of their own."""
+    """The drafts of one layer of tags (``tags`` or ``inner``) in the order of the text; contents without a cue are drafts of their own."""
     spans = tag_spans(softmax(reading.head(head)), reading.pieces.paragraphs)
     cues = [s for s in spans if s.label == CUE]
     sources = [s for s in spans if s.label == SOURCE]
@@ -55,7 +56,7 @@ def link(reading: Reading, head: str = "tags") -> list[Draft]:
     lone = _share_contents(drafts, contents, pull)
     for draft, chances in zip(drafts, pull, strict=True):
         if not draft.contents:
-            _find_run(draft, chances, reading)
+            _find_run(draft, chances)
     drafts = [d for d in drafts if d.contents]
     drafts.extend(Draft(None, contents=[r], content_score=score) for r, score in lone)
     return sorted(drafts, key=lambda d: d.contents[0])
@@ -131,13 +132,13 @@ def _pieces_of(claims: NDArray[np.float32]) -> list[tuple[int, int, int]]:
     if len({s[2] for s in sure}) < 2:  # noqa: PLR2004
         return [(0, claims.shape[1], whole)]
     cut = [list(s) for s in sure]
-    for left, right in zip(cut, cut[1:], strict=False):
+    for left, right in pairwise(cut):
         left[1] = right[0]
     cut[0][0], cut[-1][1] = 0, claims.shape[1]
     return [(s, e, o) for s, e, o in cut]
 
 
-def _find_run(draft: Draft, chances: NDArray[np.float32], reading: Reading) -> None:
+def _find_run(draft: Draft, chances: NDArray[np.float32]) -> None:
     top = int(chances.argmax())
     if chances[top] >= RUN_LEAST:
         draft.contents = [_run(chances, top)]

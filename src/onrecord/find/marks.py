@@ -49,7 +49,7 @@ def _with_quote(text: str, piece: Span, quote: Quotation) -> Span:
 
 
 def form_of(text: str, content: Sequence[Span], quotes: Sequence[Quotation]) -> Form:
-    """Direct where the content stands wholly in quotations, from an opening mark to a closing one; mixed where some of it does; else indirect.
+    """Direct where the content stands wholly in quotations, opening mark to closing one; mixed where some of it does; else indirect.
 
     A part of a quotation, and one whose marks face the wrong way, is mixed: what was said word for word cannot be told from it.
     """

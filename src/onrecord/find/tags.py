@@ -82,7 +82,7 @@ def _spans(path: list[int], offset: int, probabilities: NDArray[np.float32]) -> 
 
 
 def plain_spans(probabilities: NDArray[np.float32]) -> list[Tagged]:
-    """The spans of each piece's likeliest tag, for heads whose spans are short: a span begins where the label changes or a beginning stands."""
+    """The spans of each piece's likeliest tag, for heads with short spans: one begins where the label changes or a beginning stands."""
     best = probabilities.argmax(axis=1)
     found: list[Tagged] = []
     for at in np.nonzero(best)[0].tolist():

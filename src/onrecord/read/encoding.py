@@ -14,7 +14,7 @@ DECLARED_WITHIN = 8192
 GUESSED_FROM = 100_000
 #: A text with a larger share of replaced and control characters is not decoded but broken.
 MOST_BROKEN = 0.01
-#: English in a one-byte encoding has few other letters; with a larger share it is another language, and guessed.
+#: English in a one-byte encoding has few letters beyond ASCII; with a larger share it is another language, and guessed.
 MOST_FOREIGN = 0.1
 
 _MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
@@ -140,10 +140,10 @@ def _as_declared(data: bytes, declared: str | None) -> str | None:
 def _western(data: bytes) -> str | None:
     """English with what a word processor put in: curly quotation marks, dashes, accents in names."""
     text = _cp1252(data)
-    other = [at for at, char in enumerate(text) if not char.isascii()]
-    if len(other) > max(2, MOST_FOREIGN * len(text)):
+    letters = [at for at, char in enumerate(text) if not char.isascii() and char not in _USUAL]
+    if len(letters) > max(2, MOST_FOREIGN * len(text)):
         return None
-    return text if all(text[at] in _USUAL or _in_word(text, at) for at in other) else None
+    return text if all(_in_word(text, at) for at in letters) else None
 
 
 def _in_word(text: str, at: int) -> bool:

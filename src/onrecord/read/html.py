@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.errors import InputError
@@ -25,8 +26,7 @@ LONG_LINE = 100
 _ADVICE = "save the page of a single article, after it has loaded, or copy its text into a plain text file"
 # XML, which the tree is, has no place for them.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
-# Browsers read &#147; as Windows-1252's character 147, a curly quotation mark.
-_OLD_REFERENCE = re.compile(r"&#(1[2-5]\d|0x?[89][0-9a-f]|x[89][0-9a-f]);", re.IGNORECASE)
+_REFERENCE = re.compile(r"&#(x[0-9a-f]{1,6}|\d{1,7});?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
@@ -73,10 +73,10 @@ def _page(source: str) -> _Page | None:
     sure = stated(tree)
     strict = _extract(tree, strict=True)
     guessed = _guessed(strict)
-    title = sure.title or guessed.title
-    text = _without_title(_text(strict), title)
+    titles = [sure.title or guessed.title or "", *(heading.text_content() for heading in tree.xpath("//h1"))]
+    text = _without_title(_text(strict), titles)
     if not _has_sentence(text):
-        text = unix_lines(sure.body or "") or _without_title(_text(_extract(tree, strict=False)), title)
+        text = unix_lines(sure.body or "") or _without_title(_text(_extract(tree, strict=False)), titles)
         if sum(len(line) for line in text.split("\n") if len(line) >= LONG_LINE) < LEAST_PROSE:
             text = ""
     return _Page(text, sure, guessed)
@@ -85,7 +85,7 @@ def _page(source: str) -> _Page | None:
 def _tree(source: str) -> HtmlElement | None:
     from lxml import etree, html  # noqa: PLC0415  (heavy)
 
-    clean = _NO_XML.sub("", _OLD_REFERENCE.sub(_as_browsers_do, source))
+    clean = _NO_XML.sub("", _REFERENCE.sub(_as_browsers_do, source))
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         return html.document_fromstring(clean.encode("utf-8"), parser=parser)
@@ -94,18 +94,33 @@ def _tree(source: str) -> HtmlElement | None:
 
 
 def _as_browsers_do(match: re.Match[str]) -> str:
-    digits = match[1].lower().lstrip("0")
-    code = int(digits[1:], 16) if digits.startswith("x") else int(digits)
-    return bytes([code]).decode("cp1252", errors="replace") if 0x80 <= code < 0xA0 else match[0]  # noqa: PLR2004
+    """A reference to a character by its number, read as Windows-1252 from 128 to 159, and none to what no text has."""
+    code = int(match[1][1:], 16) if match[1][0] in "xX" else int(match[1])
+    if 0x80 <= code < 0xA0:  # noqa: PLR2004
+        return bytes([code]).decode("cp1252", errors="ignore")
+    return "" if code <= 0x10FFFF and _NO_XML.match(chr(code)) else match[0]  # noqa: PLR2004
+
+
+def _prepare(tree: HtmlElement) -> HtmlElement:
+    """A copy without the menus and boxes beside an article, with set-off quotations made plain and the marks of <q> written out."""
+    tree = deepcopy(tree)
+    for quote in tree.xpath("//figure[.//blockquote]|//article//aside[.//blockquote]"):
+        quote.tag = "div"
+    for quote in tree.xpath("//q"):  # browsers put the marks around it
+        quote.text = f"“{quote.text or ''}"
+        quote.tail = f"”{quote.tail or ''}"
+        quote.drop_tag()
+    if tree.xpath("//article"):
+        for beside in tree.xpath("//*[self::aside or self::nav or self::footer][not(ancestor::article or descendant::article)]"):
+            beside.drop_tree()
+    return tree
 
 
 def _extract(tree: HtmlElement, *, strict: bool) -> Document | None:
-    from copy import deepcopy  # noqa: PLC0415
-
     from trafilatura import bare_extraction  # noqa: PLC0415  (heavy)
 
     found = bare_extraction(
-        deepcopy(tree),
+        _prepare(tree),
         with_metadata=strict,
         include_comments=False,
         include_tables=False,
@@ -137,10 +152,10 @@ def _text(document: Document | None) -> str:
     return "\n".join(line[2:] if line.startswith("- ") and " ".join(line[2:].split())[:40] in items else line for line in lines if line)
 
 
-def _without_title(text: str, title: str | None) -> str:
+def _without_title(text: str, titles: list[str]) -> str:
     """The text without the heading, which the article has as its title."""
     first, _, rest = text.partition("\n")
-    return rest if title and first.split() == title.split() else text
+    return rest if first.split() in [title.split() for title in titles] else text
 
 
 def _has_sentence(text: str) -> bool:

@@ -96,7 +96,7 @@ def _read_open(file: BinaryIO, origin: str, options: ReadOptions) -> Iterator[Ar
     elif kind == "empty":
         yield InputError(origin, "empty", "the file is empty", advice="put a text in it, or leave it out")
     else:
-        data = head + file.read(LARGEST + 1 - len(head))
+        data = head + file.read(LARGEST)
         if len(data) > LARGEST:
             message = f"the file is larger than {LARGEST // 1_000_000} MB"
             yield InputError(origin, "too-large", message, advice="split it into its articles, or write it as JSON Lines")

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from onrecord.spans import Span
 
 Type = Literal["organization", "country"]
-_SMALL = frozenset("of the and for in on de la du des at".split())
+_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "at"])
 _CAMPAIGN = frozenset(("campaign", "camp", "team"))
-_POSSESSIVES = frozenset("her his its their our".split())
-_NO_OWNERS = frozenset("the a an this that if in on at as for but and when while after before his her its their".split())
+_POSSESSIVES = frozenset(["her", "his", "its", "their", "our"])
+_NO_OWNERS = frozenset(["the", "a", "an", "this", "that", "if", "in", "on", "at", "as", "for", "but", "and", "when", "while", "after", "before", "his", "her", "its", "their"])
 #: Nouns that need not stand in the name that they stand for: "the newspaper" is whichever was named last.
-_KINDS = frozenset("newspaper paper agency regulator company firm broadcaster magazine network outlet lender utility watchdog".split())
+_KINDS = frozenset(["newspaper", "paper", "agency", "regulator", "company", "firm", "broadcaster", "magazine", "network", "outlet", "lender", "utility", "watchdog"])
 
 
 class Institutions:

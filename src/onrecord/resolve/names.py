@@ -90,7 +90,7 @@ def _dotted() -> frozenset[str]:
 def _titles_before(words: list[tuple[str, int, int]]) -> int:
     lead = 0
     while lead < len(words) - 1:
-        if lead and words[lead][0] in titles().suffixes and lead < len(words) - 2:  # noqa: PLR2004
+        if lead and words[lead][0] in titles().suffixes and lead < len(words) - 2:
             lead += 1
             continue
         for size in range(min(_LONGEST_TITLE, len(words) - 1 - lead), 0, -1):

@@ -28,7 +28,7 @@ _WHEN = re.compile(
     rf"(?:a|two|three|four|five|six|\d+)\s+(?:days?|weeks?|months?|years?)\s+(?:ago|earlier))"
 )
 _TOLD = re.compile(r"\s+((?:The |the )?(?:[A-Z][\w.&’'-]*)(?:\s(?:of|the|for|and)\s[A-Z][\w.&’'-]*|\s[A-Z][\w.&’'-]*)*)")
-_NO_OUTLET = frozenset("him her them us me reporters journalists".split())
+_NO_OUTLET = frozenset(["him", "her", "them", "us", "me", "reporters", "journalists"])
 _STOP = re.compile(r"[.!?]['’”\"]?\s+(?=[A-Z“\"‘])")
 
 

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon import Pronoun, country_words, given_names, institutions, noun_kinds, titles
-from onrecord.resolve.names import Name, family_stands_first, fold, is_arabic_family, is_part_of, parse_name, pronoun_of, same_person_names, title_before
+from onrecord.resolve.names import (
+    Name,
+    family_stands_first,
+    fold,
+    is_arabic_family,
+    is_part_of,
+    parse_name,
+    pronoun_of,
+    same_person_names,
+    title_before,
+)
 from onrecord.resolve.phrase import is_person_plural
 from onrecord.spans import Span, paragraphs
 
@@ -22,9 +32,7 @@ _SOURCE_NAME = re.compile(rf"({_CAPITAL}(?: (?:{_CAPITAL}|[A-Z]\.|{_PARTICLE})){
 
 
 _NO_NAMES = frozenset(
-    "the a an but and or if as in on at by for from of to with when while although though however still yet then this that these those he she it they we i you his her"
-    " their its our my your who what where why how so because after before since until under over not no yes monday tuesday wednesday thursday friday saturday sunday"
-    " january february march april june july august september october november december former new old both even like says said also only".split()
+    ["the", "a", "an", "but", "and", "or", "if", "as", "in", "on", "at", "by", "for", "from", "of", "to", "with", "when", "while", "although", "though", "however", "still", "yet", "then", "this", "that", "these", "those", "he", "she", "it", "they", "we", "i", "you", "his", "her", "their", "its", "our", "my", "your", "who", "what", "where", "why", "how", "so", "because", "after", "before", "since", "until", "under", "over", "not", "no", "yes", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "former", "new", "old", "both", "even", "like", "says", "said", "also", "only"]
 )
 
 
@@ -195,7 +203,7 @@ def _longest_name(text: str, run: Span) -> Span | None:
     if known and (known[0] >= start + 2 or text[: words[start][1]].endswith((" for ", " of "))):
         start = known[0]  # "Minister for Digital Development Cheryl Quek"
     lead = words[start][0]
-    if start == len(words) - 2 and lead.lower() not in given_names() and _begins_sentence(text, words[start][1]):  # noqa: PLR2004
+    if start == len(words) - 2 and lead.lower() not in given_names() and _begins_sentence(text, words[start][1]):
         if re.search(rf"(?<!\w){re.escape(lead.lower())}(?!\w)", text) or lead.endswith(("ly", "ing", "ed", "es")):
             return None  # "Does Rubio", "Surely Okoth": a capital for the sentence's sake
     return Span(words[start][1], run.end) if start < len(words) - 1 else None
@@ -214,7 +222,7 @@ def _may_be_name(word: str) -> bool:
         return True
     if word in institutions() or is_person_plural(low):
         return False
-    if "-" in word and word.split("-")[0] in country_words() or low.endswith("-born"):
+    if ("-" in word and word.split("-", maxsplit=1)[0] in country_words()) or low.endswith("-born"):
         return False
     return not (word in country_words() or low in _NO_NAMES or low in noun_kinds() or low.rstrip("s") in noun_kinds() or (word.isupper() and len(word) > 2))  # noqa: PLR2004
 

@@ -26,17 +26,16 @@ _PRONOUNS: dict[str, What] = {
     **dict.fromkeys(("which", "that"), "which"),
     **dict.fromkeys(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"), "first"),
 }
-_DETERMINERS = frozenset("the a an this that these those his her its their our my your one another each every some many most several".split())
-_MANY = frozenset("some many most several few all both these those two three four five six seven eight nine ten dozens hundreds thousands millions other others more".split())
+_DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "one", "another", "each", "every", "some", "many", "most", "several"])
+_MANY = frozenset(["some", "many", "most", "several", "few", "all", "both", "these", "those", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds", "thousands", "millions", "other", "others", "more"])
 _INDEFINITE = frozenset(("a", "an", "one", "another", "some"))
-_POSSESSIVES = frozenset("his her its their our my your".split())
+_POSSESSIVES = frozenset(["his", "her", "its", "their", "our", "my", "your"])
 _PREPOSITIONS = frozenset(
-    "of for to from in at with on by who whose that which whom representing near against among behind inside outside under over after before during"
-    " following including based close familiar involved working speaking across within like without between".split()
+    ["of", "for", "to", "from", "in", "at", "with", "on", "by", "who", "whose", "that", "which", "whom", "representing", "near", "against", "among", "behind", "inside", "outside", "under", "over", "after", "before", "during", "following", "including", "based", "close", "familiar", "involved", "working", "speaking", "across", "within", "like", "without", "between"]
 )
-_MONTHS = frozenset("January February March April May June July August September October November December".split())
+_MONTHS = frozenset(["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"])
 _DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,30}(?:\s\([^)]*\))?\s*[-–—]\s+(?=\S)")
-_AFTER_PARTICIPLE = frozenset("by in on to from with at for last this earlier late".split())
+_AFTER_PARTICIPLE = frozenset(["by", "in", "on", "to", "from", "with", "at", "for", "last", "this", "earlier", "late"])
 _LEAD = re.compile(r"^(?:by|from|to|for|with|as|but|and|in|even|among|of|while|because|after|when)\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _CUT = re.compile(r",\s|\s[—–-]+\s|—|\s\(|;\s|:\s")
@@ -178,7 +177,7 @@ def _by_lexicon(text: str, whole: Span, head: Span, last: str, entities: Sequenc
     kinds = noun_kinds().get(last.lower(), frozenset())
     if not kinds and is_person_plural(last.lower()):
         kinds = frozenset(("group",))
-    first = text[head.start : head.end].split()[0].lower()
+    first = text[head.start : head.end].split(maxsplit=1)[0].lower()
     capital = last[:1].isupper()
     if _coordinated(text, head) and not ({"organization", "document"} & kinds and capital):
         return Phrase("group", _without_article(text, whole), last.lower())

@@ -100,8 +100,7 @@ def _by_apposition(text: str, person: Person) -> tuple[str | None, str | None]:
 
 
 _LEAD_IN = frozenset(
-    "the a an his her their its our this that said says and but or with by as of to from for in on at when while after before if because then told adds added asked"
-    " is was are were against than like also not".split()
+    ["the", "a", "an", "his", "her", "their", "its", "our", "this", "that", "said", "says", "and", "but", "or", "with", "by", "as", "of", "to", "from", "for", "in", "on", "at", "when", "while", "after", "before", "if", "because", "then", "told", "adds", "added", "asked", "is", "was", "are", "were", "against", "than", "like", "also", "not"]
 )
 _PARTY = re.compile(r"\s*\(([A-Z][\w.-]{0,4}-[A-Z][\w.]+|[A-Z][\w ]{1,30})\)")
 
