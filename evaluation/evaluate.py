@@ -89,9 +89,15 @@ def _rows(prefix: str, values: fig.Figures, intervals: dict[str, tuple[float, fl
     return {f"{prefix}.{k}": {"value": v, **({"interval": intervals[k]} if k in intervals else {})} for k, v in values.items()}
 
 
+def read_floors() -> dict[str, Any]:
+    """The floors, the ceilings and the targets of all figures."""
+    floors: dict[str, Any] = json.loads(FLOORS.read_text(encoding="utf-8"))
+    return floors
+
+
 def below_floors(rows: dict[str, Row]) -> list[str]:
     """What falls below its floor (or above its ceiling), in words."""
-    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
+    floors = read_floors()
     found = []
     for name, floor in floors["at_least"].items():
         if name in rows and rows[name]["value"] < floor - 1e-9:
@@ -104,7 +110,7 @@ def below_floors(rows: dict[str, Row]) -> list[str]:
 
 def as_markdown(rows: dict[str, Row]) -> str:
     """The table of figures, musts and aims."""
-    targets = json.loads(FLOORS.read_text(encoding="utf-8"))["targets"]
+    targets = read_floors()["targets"]
     lines = ["| figure | measured | 95 % interval | must | aim |", "| --- | --- | --- | --- | --- |"]
     for name, (words, must, aim) in targets.items():
         row = rows.get(name)

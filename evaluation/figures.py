@@ -179,7 +179,7 @@ def seed_figures(record: Record) -> dict[str, tuple[int, int] | float]:
 
 def calibration(gold: dict[str, dict[str, Any]], records: list[Record]) -> tuple[float, list[tuple[float, float, int]]]:
     """Expected calibration error in ten bins of confidence, and the bins: mean confidence, share right, number."""
-    pairs = [pair for key, article in gold.items() for pair in confidence_pairs(article, records, key)]
+    pairs = [pair for article in gold.values() for pair in confidence_pairs(article, records)]
     bins: list[tuple[float, float, int]] = []
     error = 0.0
     for low in np.arange(0, 1, 0.1):
@@ -191,12 +191,11 @@ def calibration(gold: dict[str, dict[str, Any]], records: list[Record]) -> tuple
     return error, bins
 
 
-def confidence_pairs(article: dict[str, Any], records: list[Record], key: str) -> list[tuple[float, bool]]:
+def confidence_pairs(article: dict[str, Any], records: list[Record]) -> list[tuple[float, bool]]:
     """For each statement of an article's record: its confidence, and whether content and source are right (IoU >= .5)."""
     import score_attributions as attributions  # noqa: PLC0415 - lie beside the project
     import score_record as scorer  # noqa: PLC0415
 
-    del key
     solid = "".join(article["text"].split())
     record = next((r for r in records if "".join(r["article"]["text"].split()) == solid), None)
     if record is None:

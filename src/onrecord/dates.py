@@ -18,14 +18,24 @@ class DateInterval(NamedTuple):
 _DAYS = [d.lower() for d in calendar.day_name]
 _MONTHS = {name.lower(): n for n in range(1, 13) for name in (calendar.month_name[n], calendar.month_abbr[n])} | {"sept": 9}
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
-_FULL = re.compile(rf"(?:\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>\d{{4}}))?)", re.IGNORECASE)
-_DAY_FIRST = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+(?P<year>\d{{4}}))?", re.IGNORECASE)
-_MONTH_ONLY = re.compile(rf"\b(?:(?P<which>last|this|next|early|late|earlier in|in)\s+)?{_MONTH}(?:,?\s+(?P<year>\d{{4}}))?\b", re.IGNORECASE)
-_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_FULL = re.compile(rf"(?:\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>\d{{4}})\b)?)", re.IGNORECASE)
+_DAY_FIRST = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH}(?!\w)(?:,?[\s-]+(?P<year>\d{{4}})\b)?", re.IGNORECASE
+)
+_MONTH_ONLY = re.compile(
+    rf"\b(?:(?P<which>last|this|next|early|late|earlier in|in)\s+)?{_MONTH}(?:,?\s+(?P<year>\d{{4}}))?\b", re.IGNORECASE
+)
+_ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{2})\2(\d{2})(?!\d)")
 _WEEKDAY = re.compile(r"\b(?:(?P<which>last|this|next|coming)\s+)?(?P<day>" + "|".join(_DAYS) + r")\b", re.IGNORECASE)
 _UNIT = re.compile(r"\b(?P<which>last|this|next|the past|earlier this|later this|past)\s+(?P<unit>week|month|year)\b", re.IGNORECASE)
-_AGO = re.compile(r"\b(?P<n>\d+|a|an|one|two|three|four|five|six|seven|ten)\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b", re.IGNORECASE)
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
+_AGO = re.compile(
+    r"\b(?P<n>\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b",
+    re.IGNORECASE,
+)
+#: Months that are also words ("they march"; "may" more often the verb than the month, whatever its first letter).
+_WORDS = frozenset(["march", "august", "mar", "dec", "sept", "sep"])
+_TO_COME = frozenset(["next", "coming", "later this"])
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
 
 def parse_day(words: str) -> date | None:
@@ -35,7 +45,7 @@ def parse_day(words: str) -> date | None:
     """
     match = _ISO.search(words)
     if match:
-        return _day(*(int(g) for g in match.groups()))
+        return _day(int(match[1]), int(match[3]), int(match[4]))
     match = _FULL.search(words) or _DAY_FIRST.search(words)
     if match and match["year"]:
         return _day(int(match["year"]), _MONTHS[match["month"].lower()], int(match["day"]))
@@ -45,22 +55,35 @@ def parse_day(words: str) -> date | None:
 def past_interval(words: str, written: date) -> DateInterval | None:
     """The days that words such as "Monday", "on Jan. 26", "last week" denote in a text about what was said before ``written``.
 
-    A weekday or a date without a year is the latest such day that is not after ``written``. None where the words name no time.
+    A weekday or a date without a year is the latest such day that is not after ``written``; "last" never means the day of writing.
+    None where the words name no time, one to come, or one outside the calendar.
     """
+    try:
+        day = _past_day(words, written)
+        return DateInterval(day, day) if day is not None else _longer(words, written)
+    except (ValueError, OverflowError):  # before the year 1, after 9999
+        return None
+
+
+def _past_day(words: str, written: date) -> date | None:
     lower = words.lower()
     day = parse_day(words)
     if day is None and (match := _FULL.search(words) or _DAY_FIRST.search(words)):
         day = _latest(_MONTHS[match["month"].lower()], int(match["day"]), written)
     if day is None and (match := _WEEKDAY.search(words)):
+        if _which(match) in _TO_COME:
+            return None
         back = (written.weekday() - _DAYS.index(match["day"].lower())) % 7
-        day = written - timedelta(days=back)
-    if day is None and "yesterday" in lower:
+        day = written - timedelta(days=7 if not back and _which(match) == "last" else back)
+    if day is None and re.search(r"\b(yesterday|last night)\b", lower):
         day = written - timedelta(days=1)
     if day is None and re.search(r"\b(today|tonight|this (morning|afternoon|evening))\b", lower):
         day = written
-    if day is not None:
-        return DateInterval(day, day)
-    return _longer(words, written)
+    return day
+
+
+def _which(match: re.Match[str]) -> str:
+    return (match["which"] or "").lower()
 
 
 def _longer(words: str, written: date) -> DateInterval | None:
@@ -68,14 +91,15 @@ def _longer(words: str, written: date) -> DateInterval | None:
         number = _NUMBERS.get(match["n"].lower()) or int(match["n"])
         return _ago(number, match["unit"].lower(), written)
     if match := _UNIT.search(words):
-        back = 0 if "this" in match["which"].lower() else 1
-        return _unit(match["unit"].lower(), back, written)
+        back = 0 if "this" in _which(match) else 1
+        return None if _which(match) in _TO_COME else _unit(match["unit"].lower(), back, written)
     if match := _MONTH_ONLY.search(words):
-        month = _MONTHS[match["month"].lower()]
-        if match["month"].lower() == "may" and not match["which"]:  # the verb, more often than the month
+        name, which = match["month"], _which(match)
+        if which in _TO_COME or (not which and (name.lower() == "may" or (name.islower() and name in _WORDS))):
             return None
-        year = int(match["year"]) if match["year"] else written.year - (month > written.month)
-        return _whole_month(year, month)
+        month = _MONTHS[name.lower()]
+        now = month == written.month and which == "last"
+        return _whole_month(int(match["year"]) if match["year"] else written.year - (month > written.month or now), month)
     return None
 
 
@@ -87,8 +111,9 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _latest(month: int, day: int, written: date) -> date | None:
-    found = _day(written.year, month, day)
-    return _day(written.year - 1, month, day) if found is None or found > written else found
+    """The latest such day that is not after the day of writing; 29 February comes round within eight years."""
+    days = (_day(written.year - back, month, day) for back in range(9))
+    return next((found for found in days if found is not None and found <= written), None)
 
 
 def _whole_month(year: int, month: int) -> DateInterval:
@@ -105,7 +130,7 @@ def _unit(unit: str, back: int, written: date) -> DateInterval:
     return DateInterval(date(written.year - back, 1, 1), date(written.year - back, 12, 31))
 
 
-def _ago(number: int, unit: str, written: date) -> DateInterval | None:
+def _ago(number: int, unit: str, written: date) -> DateInterval:
     if unit == "day":
         day = written - timedelta(days=number)
         return DateInterval(day, day)
@@ -114,4 +139,4 @@ def _ago(number: int, unit: str, written: date) -> DateInterval | None:
     if unit == "month":
         months = written.year * 12 + written.month - 1 - number
         return _whole_month(months // 12, months % 12 + 1)
-    return DateInterval(date(written.year - number, 1, 1), date(written.year - number, 12, 31)) if written.year > number else None
+    return _unit("year", number, written)
