@@ -176,7 +176,7 @@ def _claim_problems(claim: dict[str, Any], whole: str, cue: str) -> list[str]:
         value = claim.get(name)
         if value and value not in whole and not (name in ("certainty", "target") and value in cue):
             found.append(f"{name} {value!r} does not stand in the content")
-return found
+    return found
 
 
 def main(arguments: list[str]) -> int:

@@ -51,6 +51,7 @@ class Attribution:
 
     Attributes:
         within: the index, among the article's attributions, of the one whose content this one stands in.
+        voice: ``document`` for the turns of a transcript.
         score: how sure the finder is of content and source, 0 to 1, not yet calibrated.
         aliases: spans of names in the article that the reader takes to mean the same as the source, with scores.
     """
@@ -59,6 +60,7 @@ class Attribution:
     source: tuple[Span, ...] = ()
     cue: tuple[Span, ...] = ()
     form: Form = "indirect"
+    voice: Voice = "report"
     within: int | None = None
     score: float = 0.0
     aliases: tuple[tuple[Span, float], ...] = ()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.find.link import Draft, link
 from onrecord.find.marks import form_of, is_bare, snap
+from onrecord.find.turns import find_turns, signature
 from onrecord.infer.encode import words_covered
 from onrecord.quotation import Quotation, quotations
 from onrecord.records import Attribution
@@ -17,32 +19,66 @@ if TYPE_CHECKING:
 
 #: Least score of a nested statement, which little text trained; chosen on our own articles.
 NESTED_LEAST = 0.45
+#: The same of a statement that stands within a quotation and that the tags of the first layer give.
+INSIDE_LEAST = 0.6
+#: Least score and number of words of a content that no cue claims; chosen on PolNeAR articles kept from training.
+LONE_LEAST = 0.58
+LONE_WORDS = 4
 
 
 def find_attributions(text: str, reading: Reading) -> tuple[Attribution, ...]:
     """The attributions in the order of the text, each outer one before those that stand in it."""
     quotes = quotations(text)
     outer_quotes = [q for q in quotes if not q.nested]
-    outer = [_attribution(text, reading, d, outer_quotes) for d in link(reading)]
-    outer = _without_doubles([a for a in outer if a.content])
-    outer = _extended(text, outer, outer_quotes)
+    turns = find_turns(text)
+    found = [_attribution(text, reading, d, outer_quotes) for d in link(reading)]
+    found = [a for a in found if _says_something(text, a)]
+    found = [a for a in _without_doubles([*turns, *found]) if a in turns or not _overlaps_turn(a, turns)]
+    inside = [a for a in found if a not in turns and (_stands_inside(a, outer_quotes) or _holder(a, turns))]
+    outer = [a for a in found if a not in inside]
+    outer = _extended(text, [_with_signature(text, a, outer_quotes) for a in outer], outer_quotes)
     outer += _bare(text, outer, outer_quotes)
+    outer += [a for a in inside if a.cue and not _holder(a, outer)]
     outer.sort(key=lambda a: a.content[0])
-    return tuple(_with_nested(text, reading, outer, [q for q in quotes if q.nested]))
+    inner = [_attribution(text, reading, d, [q for q in quotes if q.nested]) for d in link(reading, "inner") if d.cue]
+    inner = [a for a in inner if a.content and a.score >= NESTED_LEAST]
+    return tuple(_with_nested(outer, _without_doubles([*inner, *(a for a in inside if a.cue and a.score >= INSIDE_LEAST)])))
+
+
+def _says_something(text: str, one: Attribution) -> bool:
+    """False for a content without a word, and for a stray piece of a clause that no cue claims."""
+    words = sum(len(text[s:e].split()) for s, e in one.content)
+    if not any(c.isalnum() for s, e in one.content for c in text[s:e]):
+        return False
+    return bool(one.cue) or (words >= LONE_WORDS and one.score >= LONE_LEAST)
+
+
+def _stands_inside(one: Attribution, quotes: list[Quotation]) -> bool:
+    """True where all of an attribution lies within one quotation: what a quoted speaker reports of somebody."""
+    spans = (*one.content, *one.cue, *one.source)
+    low, high = min(s.start for s in spans), max(s.end for s in spans)
+    return any(q.start < low and high < q.end and q.closed for q in quotes)
+
+
+def _holder(one: Attribution, outer: list[Attribution]) -> Attribution | None:
+    """The attribution whose content all of this one lies in."""
+    spans = (*one.content, *one.cue)
+    return next((o for o in outer if o is not one and all(any(p.holds(s) for p in o.content) for s in spans)), None)
 
 
 def _attribution(text: str, reading: Reading, draft: Draft, quotes: list[Quotation]) -> Attribution:
     pieces = reading.pieces
-    contents = snap(text, [_whole_words(text, words_covered(pieces, *c)) for c in sorted(draft.contents)], quotes)
     cue = _whole_words(text, words_covered(pieces, *draft.cue)) if draft.cue else None
     source = _source(text, words_covered(pieces, *draft.source)) if draft.source else None
+    around = [q for q in quotes if not (cue and q.inner <= cue.start and cue.end < q.end)]  # a quotation that the cue stands in is no content
+    contents = snap(text, [_whole_words(text, words_covered(pieces, *c)) for c in sorted(draft.contents)], around)
     content = _without(contents, [s for s in (cue, source) if s])
     score = draft.content_score * (draft.source_score if draft.cue else 0.7)
     return Attribution(
         content=content,
         source=(source,) if source else (),
         cue=(cue,) if cue else (),
-        form=form_of(text, content, quotes),
+        form=form_of(text, content, around),
         score=score,
     )
 
@@ -119,31 +155,50 @@ def _claimed(quote: Quotation, found: list[Attribution]) -> bool:
 
 
 def _bare(text: str, found: list[Attribution], quotes: list[Quotation]) -> list[Attribution]:
-    """Paragraphs that are nothing but a quotation and that no cue claims: statements that run on from the speaker before."""
-    return [
-        Attribution(content=(quote.span,), form="direct", score=0.6)
-        for line in paragraphs(text)
-        for quote in quotes
-        if line.holds(quote.span) and is_bare(text, quote, line) and not _claimed(quote, found)
-    ]
+    """Paragraphs that are nothing but a quotation and that no cue claims: signed with a dash, or running on from the speaker before."""
+    bare: list[Attribution] = []
+    for line in paragraphs(text):
+        for quote in quotes:
+            if not line.holds(quote.span) or _claimed(quote, found):
+                continue
+            form = form_of(text, [quote.span], quotes)
+            signed = signature(text, quote) if not text[line.start : quote.start].strip() else None
+            if signed:
+                bare.append(Attribution(content=(quote.span,), cue=(signed[0],), source=(signed[1],), form=form, score=0.9))
+            elif is_bare(text, quote, line):
+                bare.append(Attribution(content=(quote.span,), form=form, score=0.6))
+    return bare
 
 
-def _with_nested(text: str, reading: Reading, outer: list[Attribution], quotes: list[Quotation]) -> list[Attribution]:
-    """The outer attributions, each followed by those found in its content."""
-    inner = [_attribution(text, reading, d, quotes) for d in link(reading, "inner") if d.cue]
+def _with_signature(text: str, one: Attribution, quotes: list[Quotation]) -> Attribution:
+    """The attribution with the dash and name that sign its quotation, where no cue claims it."""
+    quote = next((q for q in quotes if q.end == one.content[-1].end), None)
+    signed = signature(text, quote) if quote and not one.cue else None
+    return replace(one, cue=(signed[0],), source=(signed[1],), score=0.9) if signed else one
+
+
+def _overlaps_turn(one: Attribution, turns: list[Attribution]) -> bool:
+    """True where an attribution shares words with a turn without lying in its content."""
+    spans = (*one.content, *one.cue, *one.source)
+    for turn in turns:
+        near = [s for s in spans if any(s.overlaps(t) for t in (*turn.content, *turn.source))]
+        if near and not all(turn.content[0].holds(s) for s in spans):
+            return True
+    return False
+
+
+def _with_nested(outer: list[Attribution], inner: list[Attribution]) -> list[Attribution]:
+    """The outer attributions, each followed by those that lie in its content."""
     out: list[Attribution] = []
+    held = [(_holder(other, outer), other) for other in inner]
     for one in outer:
         place = len(out)
         out.append(one)
-        for other in inner:
-            lies = all(any(o.holds(s) for o in one.content) for s in (*other.content, *other.cue))
-            smaller = _shared(other.content, one.content) * _size(other) < 0.9 * _size(one)  # noqa: PLR2004
-            if other.content and lies and smaller and other.score >= NESTED_LEAST:
-                out.append(
-                    Attribution(
-                        content=other.content, source=other.source, cue=other.cue, form=other.form, within=place, score=other.score
-                    )
-                )
+        out.extend(
+            replace(other, within=place)
+            for holder, other in held
+            if holder is one and _shared(other.content, one.content) * _size(other) < 0.9 * _size(one)  # noqa: PLR2004
+        )
     return out
 
 

@@ -39,6 +39,7 @@ def make_statements(article: Article, markings: Markings, curve: Sequence[tuple[
             source=a.source,
             cue=a.cue,
             form=a.form,
+            voice=a.voice,
             said=when[k],
             occasion=where[k],
             speaker=speakers[k],
