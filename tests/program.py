@@ -20,6 +20,11 @@ def environment(**more: str) -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if not k.startswith("ONRECORD_")} | more
 
 
+def complaints(done: subprocess.CompletedProcess[str]) -> list[str]:
+    """The lines on standard error but those that tell of progress, which a busy machine brings about."""
+    return [line for line in done.stderr.splitlines() if " words a second; last " not in line]
+
+
 def onrecord(*arguments: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
     """Runs a command to its end; output that is not UTF-8 fails the test.
 

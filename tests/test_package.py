@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.program import DAM, ROOT, environment
+from tests.program import DAM, ROOT, complaints, environment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,31 +97,21 @@ def test_the_wheel_is_small_before_and_after_unpacking(wheel: Path) -> None:
 
 @pytest.mark.xdist_group("package")
 def test_it_installs_with_pip_alone_and_reads_without_network(installed: Path, offline: dict[str, str], tmp_path: Path) -> None:
+    def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(list(map(str, command)), cwd=tmp_path, env=offline, capture_output=True, check=False, encoding="utf-8")
+
     (tmp_path / "a.txt").write_text(DAM, encoding="utf-8")
     (tmp_path / "b.html").write_text(PAGE, encoding="utf-8")
-    command = [str(installed), "-m", "onrecord.cli.main", "extract", "a.txt", "b.html", "--format", "jsonl"]
-    done = subprocess.run(command, cwd=tmp_path, env=offline, capture_output=True, check=False, encoding="utf-8")
-    assert (done.returncode, done.stderr) == (0, "")
+    done = run(
+        installed.with_name("onrecord.exe" if sys.platform == "win32" else "onrecord"), "extract", "a.txt", "b.html", "--format", "jsonl"
+    )
+    assert (done.returncode, complaints(done)) == (0, [])
     records = [json.loads(line) for line in done.stdout.splitlines()]
     assert [record["article"]["origin"] for record in records] == ["a.txt", "b.html"]
     for record in records:
         (start, end) = record["statements"][0]["content"][0]
         assert record["article"]["text"][start:end] == "“The dam will hold for a hundred years,”"
-
-
-@pytest.mark.xdist_group("package")
-def test_the_network_was_indeed_off(installed: Path, offline: dict[str, str]) -> None:
-    code = "import socket; socket.create_connection(('127.0.0.1', 9))"
-    done = subprocess.run([str(installed), "-c", code], env=offline, capture_output=True, check=False, encoding="utf-8")
-    assert "no network here" in done.stderr
-
-
-@pytest.mark.xdist_group("package")
-def test_the_program_is_installed_under_its_name(installed: Path, offline: dict[str, str]) -> None:
-    program = installed.with_name("onrecord.exe" if sys.platform == "win32" else "onrecord")
-    done = subprocess.run([str(program), "extract", "--help"], env=offline, capture_output=True, check=False, encoding="utf-8")
-    assert done.returncode == 0
-    assert done.stdout.startswith("Usage: onrecord extract")
+    assert "no network here" in run(installed, "-c", "import socket; socket.create_connection(('127.0.0.1', 9))").stderr
 
 
 def sources() -> list[Path]:

@@ -34,10 +34,10 @@ def trim(text: str, span: Span) -> Span:
 
 
 def join_close(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans in order, with those joined that overlap or have only white space between them."""
+    """The spans in order, with those joined that overlap or have only white space within a paragraph between them."""
     joined: list[Span] = []
     for span in sorted(spans):
-        if joined and (span.start <= joined[-1].end or not text[joined[-1].end : span.start].strip()):
+        if joined and (span.start <= joined[-1].end or not text[joined[-1].end : span.start].strip(" \t\u00a0")):
             joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
         else:
             joined.append(span)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.program import DAM, DEBATE, onrecord
+from tests.program import DAM, DEBATE, complaints, onrecord
 
 if TYPE_CHECKING:
     import subprocess
@@ -28,7 +28,7 @@ def lines(briefing: dict[str, Any]) -> list[dict[str, Any]]:
 
 def test_the_page_names_the_debate_its_articles_and_speakers() -> None:
     done = onrecord("briefing", ARTICLE, "--title", "The barrage", COLUMNS="100")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, complaints(done)) == (0, [])
     assert done.stdout.startswith("The barrage\n")
     assert "Marit Solvane" in done.stdout
     assert "[1 ¶2]" in done.stdout
@@ -37,7 +37,7 @@ def test_the_page_names_the_debate_its_articles_and_speakers() -> None:
 
 
 def test_json_is_one_object_with_the_title_given(as_json: subprocess.CompletedProcess[str]) -> None:
-    assert (as_json.returncode, as_json.stderr) == (0, "")
+    assert (as_json.returncode, complaints(as_json)) == (0, [])
     briefing = json.loads(as_json.stdout)
     assert briefing["title"] == "The barrage"
     assert briefing["checked"] == 0

@@ -53,6 +53,13 @@ def test_a_content_that_two_cues_surely_own_parts_of_is_cut_between_them() -> No
     assert told(made, link(made.made())) == [("He", "said", ["the dam holds"]), ("she", "added", ["the lake is full"])]
 
 
+def test_a_content_cut_between_two_cues_loses_none_of_its_words() -> None:
+    made = ReadingMade("He said well the dam holds the lake is full too she added.")
+    made.says("He", "said", "the dam holds").says("she", "added", "the lake is full")
+    made.tag("tags", "content", "well the dam holds the lake is full too")
+    assert told(made, link(made.made())) == [("He", "said", ["well the dam holds"]), ("she", "added", ["the lake is full too"])]
+
+
 def test_a_content_that_no_cue_claims_is_a_draft_of_its_own() -> None:
     made = ReadingMade("“Nobody ever asked us.” She said the dam holds.").says("She", "said", "the dam holds")
     made.tag("tags", "content", "Nobody ever asked us")

@@ -57,6 +57,12 @@ def test_a_weak_beginning_is_chosen_where_the_next_piece_surely_goes_on() -> Non
     assert ranges(probabilities) == [(0, 2, 0)]
 
 
+def test_no_paragraph_begins_with_a_tag_that_goes_on() -> None:
+    probabilities = sure_of(GO_0, OUTSIDE)
+    probabilities[0] = [0.05, 0.05, 0.5, 0.4, 0.0]
+    assert ranges(probabilities) == [(0, 1, 1)]
+
+
 def test_the_score_is_the_mean_chance_of_the_label_whichever_of_its_tags() -> None:
     probabilities = sure_of(BEGIN_0, GO_0)
     probabilities[0] = [0.2, 0.6, 0.2, 0.0, 0.0]

@@ -55,7 +55,6 @@ def test_names_joined_by_and_or_or_are_a_group(words: str) -> None:
         ("The Ministry of Human Resources and Social Development", "Ministry of Human Resources and Social Development"),
         ("the bank", "bank"),
         ("the White House", "White House"),
-        ("The Kremlin", "Kremlin"),
         ("Ruiz’s campaign", "Ruiz’s campaign"),
         ("the Morning Star newspaper", "Morning Star newspaper"),
     ],
@@ -68,7 +67,7 @@ def test_a_name_that_the_reader_takes_for_an_organisation_is_one() -> None:
     assert read("the Alder Trust", organizations=("Alder Trust",)) == ("organization", "Alder Trust")
 
 
-@pytest.mark.parametrize("words", ["Seoul", "South Korea", "the Philippines", "the ROK", "Tokyo"])
+@pytest.mark.parametrize("words", ["Seoul", "South Korea", "the Philippines", "the ROK", "Tokyo", "the Kremlin"])
 def test_countries_and_capitals_are_countries(words: str) -> None:
     assert read(words)[0] == "country"
 
@@ -152,11 +151,11 @@ def test_an_unknown_family_name_with_an_arabic_article_is_a_person() -> None:
     assert read("al-Rumaihan") == ("person", "al-Rumaihan")
 
 
-@pytest.mark.parametrize("word", ["growers", "deputies", "witnesses"])
+@pytest.mark.parametrize("word", ["farmers", "deputies", "witnesses"])
 def test_plurals_of_nouns_for_persons_are_known(word: str) -> None:
     assert is_person_plural(word)
 
 
-@pytest.mark.parametrize("word", ["grower", "bridges", "news"])
+@pytest.mark.parametrize("word", ["farmer", "bridges", "news"])
 def test_other_words_are_no_plurals_of_persons(word: str) -> None:
     assert not is_person_plural(word)

@@ -98,4 +98,5 @@ def read_records(paths: Iterable[Path], options: dict[str, Any], skipped: Skippe
         if now - last >= PATIENCE:
             last = now
             speed = words / (now - began)
-            click.echo(f"{skipped.read} articles, {words:,} words read, {speed:,.0f} words a second; last {one.article.origin}", err=True)
+            articles = f"{skipped.read} article{'' if skipped.read == 1 else 's'}"
+            click.echo(f"{articles}, {words:,} words read, {speed:,.0f} words a second; last {one.article.origin}", err=True)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 NESTED_LEAST = 0.45
 #: The same of a statement that stands within a quotation and that the tags of the first layer give.
 INSIDE_LEAST = 0.6
+#: Least score of an attribution with a cue; chosen on PolNeAR articles kept from training.
+LEAST = 0.38
 #: Least score and number of words of a content that no cue claims; chosen on PolNeAR articles kept from training.
 LONE_LEAST = 0.58
 LONE_WORDS = 4
@@ -50,7 +52,7 @@ def _says_something(text: str, one: Attribution) -> bool:
     words = sum(len(text[s:e].split()) for s, e in one.content)
     if not any(c.isalnum() for s, e in one.content for c in text[s:e]):
         return False
-    return bool(one.cue) or (words >= LONE_WORDS and one.score >= LONE_LEAST)
+    return (bool(one.cue) and one.score >= LEAST) or (words >= LONE_WORDS and one.score >= LONE_LEAST)
 
 
 def _stands_inside(one: Attribution, quotes: list[Quotation]) -> bool:
@@ -71,7 +73,8 @@ def _attribution(text: str, reading: Reading, draft: Draft, quotes: list[Quotati
     cue = _whole_words(text, words_covered(pieces, *draft.cue)) if draft.cue else None
     source = _source(text, words_covered(pieces, *draft.source)) if draft.source else None
     around = [q for q in quotes if not (cue and q.inner <= cue.start and cue.end < q.end)]  # a quotation that the cue stands in is no content
-    contents = snap(text, [_whole_words(text, words_covered(pieces, *c)) for c in sorted(draft.contents)], around)
+    spans = [_whole_words(text, words_covered(pieces, *c)) for c in sorted(draft.contents)]
+    contents = snap(text, _in_paragraph(text, spans, cue, around) if cue else spans, around)
     content = _without(contents, [s for s in (cue, source) if s])
     score = draft.content_score * (draft.source_score if draft.cue else 0.7)
     return Attribution(
@@ -102,6 +105,30 @@ def _source(text: str, span: Span) -> Span:
     dateline = _DATELINE.match(text, span.start, span.end)
     begins = span.start == 0 or text[span.start - 1] == "\n"
     return Span(dateline.end(), span.end) if dateline and begins else span
+
+
+def _in_paragraph(text: str, contents: list[Span], cue: Span, quotes: list[Quotation]) -> list[Span]:
+    """The contents in the cue's paragraph; those elsewhere only where the quotation runs on, or where there is no other."""
+    start = text.rfind("\n", 0, cue.start) + 1
+    end = text.find("\n", cue.end)
+    end = len(text) if end < 0 else end
+    here = [c for c in contents if start <= c.start < end]
+    kept = []
+    for c in contents:
+        quoted = any(q.start <= c.start < q.end for q in quotes)
+        if c in here or not here or (quoted and _runs_on(text, here, kept, c)):
+            kept.append(c)
+    return kept
+
+
+def _runs_on(text: str, here: list[Span], kept: list[Span], one: Span) -> bool:
+    """True where the piece before stands in the paragraph before and no mark closes it."""
+    before = [k for k in (*here, *kept) if k.end <= one.start]
+    if not before:
+        return False
+    last = max(before)
+    gap = text[last.end : one.start]
+    return gap.strip(" \n\"“'‘") == "" and text[last.end - 1 : last.end] not in ("”", '"') and "”" not in gap and gap.count("\n") <= 2  # noqa: PLR2004
 
 
 def _without(content: tuple[Span, ...], others: list[Span]) -> tuple[Span, ...]:

@@ -17,7 +17,7 @@ WHOLE = 0.4
 
 
 def snap(text: str, pieces: Sequence[Span], quotes: Sequence[Quotation]) -> tuple[Span, ...]:
-    """The pieces with no quotation cut in its middle: taken whole with its marks, or left out.
+    """The pieces with no quotation cut in its middle: taken whole with its marks, or left out; a small part within one stays a part.
 
     ``quotes`` are the outermost quotations that count here, in the order of the text.
     """
@@ -54,6 +54,7 @@ def form_of(text: str, content: Sequence[Span], quotes: Sequence[Quotation]) -> 
     A part of a quotation, and one whose marks face the wrong way, is mixed: what was said word for word cannot be told from it.
     """
     near = [q for q in quotes if content and q.start < content[-1].end and content[0].start < q.end]
+    near = [q for q in near if not any(o.start < q.start and q.end <= o.end for o in near)]
     inside = outside = 0
     for start, end in content:
         for quote in near:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.quotation import quotations
 from onrecord.spans import Span, paragraphs
@@ -14,7 +15,6 @@ from onrecord.spans import Span, paragraphs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
 #: A window's length in pieces, its two special ones included; the encoder was trained with this length.
@@ -131,6 +131,8 @@ def cut_windows(pieces: Pieces, *, length: int = WINDOW, context: int = CONTEXT)
     while at < len(rows):
         start = rows[at][0]
         before = max(rows[at - 1][0], start - context) if at else start
+        if rows[at][1] - start <= room:
+            before = max(before, rows[at][1] - room)
         last = at
         while last + 1 < len(rows) and rows[last + 1][1] - before <= room:
             last += 1

@@ -17,12 +17,24 @@ if TYPE_CHECKING:
     from onrecord.spans import Span
 
 Type = Literal["organization", "country"]
-_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "at"])
+_SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "at"))
 _CAMPAIGN = frozenset(("campaign", "camp", "team"))
-_POSSESSIVES = frozenset(["her", "his", "its", "their", "our"])
-_NO_OWNERS = frozenset(["the", "a", "an", "this", "that", "if", "in", "on", "at", "as", "for", "but", "and", "when", "while", "after", "before", "his", "her", "its", "their"])
+_POSSESSIVES = frozenset(("her", "his", "its", "their", "our"))
+#: Words that begin with a capital at the head of a sentence without being part of a name.
+_NO_NAMES = frozenset(
+    "the a an this that if in on at as for but and when while after before his her its their our".split()  # noqa: SIM905 - reads better
+)
+_OPENING = "|".join(word.capitalize() for word in sorted(_NO_NAMES))
 #: Nouns that need not stand in the name that they stand for: "the newspaper" is whichever was named last.
-_KINDS = frozenset(["newspaper", "paper", "agency", "regulator", "company", "firm", "broadcaster", "magazine", "network", "outlet", "lender", "utility", "watchdog"])
+_KINDS = frozenset(
+    (
+        *("newspaper", "paper", "agency", "regulator", "company", "firm", "broadcaster"),
+        *("magazine", "network", "outlet", "lender", "utility", "watchdog"),
+    )
+)
+#: "Alder Harbour Trust (AHT)".
+_SPELT_OUT = re.compile(r"((?:[A-Z][\w’'-]+(?: (?:of|for|and|the|on|in) | |-)?){2,8}) \(([A-Z]{2,8})\)")
+_OWNED_CAMPAIGN = re.compile(rf"\b(?!(?:{_OPENING})\b)(?:[A-Z][\w-]+ )?([A-Z][\w-]+)(?:’s|'s)? (?:[a-z]+ )?campaign\b")
 
 
 class Institutions:
@@ -37,7 +49,7 @@ class Institutions:
                 if name:
                     found.append((entity.span, name))
         self._named = found
-        self._acronyms = {m[2]: m[1] for m in re.finditer(r"((?:[A-Z][\w’'-]+(?: (?:of|for|and|the|on|in) | |-)?){2,8}) \(([A-Z]{2,8})\)", text)}
+        self._acronyms = {m[2]: m[1] for m in _SPELT_OUT.finditer(text)}
 
     def fullest(self, phrase: Phrase) -> tuple[str, Type]:
         """The fullest name that the article gives to what a phrase names, and whether it is a country's government."""
@@ -47,26 +59,28 @@ class Institutions:
         short = name.replace(".", "")
         if short in self._acronyms:
             return _tail_with_initials(self._acronyms[short], short), "organization"
-        if phrase.head in _CAMPAIGN and (campaign := self._campaign(name, phrase.head)):
+        if phrase.head in _CAMPAIGN and (campaign := self._campaign(name)):
             return campaign, "organization"
-        common = name.lower().split()
-        if phrase.definite and (common == [phrase.head] or (len(common) == 2 and common[0] in _POSSESSIVES)) and (longer := self._by_noun(phrase)):  # noqa: PLR2004
-            return longer
+        before = name.lower().removesuffix(phrase.head).strip()
+        if phrase.definite and (not before or before in _POSSESSIVES) and (longer := self._by_noun(phrase)):
+            return longer, "organization"
         return self._longer(name), "organization"
 
-    def _campaign(self, name: str, noun: str) -> str | None:
-        """ "Ana Ruiz’s campaign" is "Ruiz campaign" where the article has it."""
+    def _campaign(self, name: str) -> str | None:
+        """The form that the article has of a campaign's name: "Ruiz campaign" for "Ana Ruiz’s campaign"."""
         owner = re.sub(r"(?:’s|'s)?\s+(?:[a-z]+\s+)?(?:campaign|camp|team)$", "", name).split()
-        if owner and owner[-1][:1].isupper():
+        if owner and owner[-1][:1].isupper() and owner[-1].lower() not in _NO_NAMES:
             short = f"{owner[-1]} campaign"
             return short if _stands(self._text, short) else None
-        before = [m for m in re.finditer(r"([A-Z][\w-]+)(?:’s|'s)? (?:[a-z]+ )?campaign\b", self._text)]
-        del noun
-        return _plain(before[-1].group()) if len({m[1] for m in before}) == 1 else None
+        named = list(_OWNED_CAMPAIGN.finditer(self._text))
+        if len({m[1] for m in named}) != 1:
+            return None
+        short = f"{named[0][1]} campaign"
+        return short if _stands(self._text, short) else max((m.group() for m in named), key=len)
 
     def _government(self, name: str) -> str:
-        """ "The government" of an article that names one: "Burmese government", or the one country that it is mainly about."""
-        named = re.findall(rf"\b([A-Z][\w-]+(?: [A-Z][\w-]+)?) {name.lower()}\b", self._text)
+        """Whose government is meant: the one named in full ("Burmese government"), or that of the country mainly written about."""
+        named = [_plain(n) for n in re.findall(rf"\b([A-Z][\w-]+(?: [A-Z][\w-]+)?) {name.lower()}\b", self._text)]
         named = [n for n in named if n in country_words() or n.split()[-1] in country_words()]
         if named:
             return f"{named[0]} {name.lower()}"
@@ -110,25 +124,28 @@ class Institutions:
             return max(fits, key=lambda n: (_initials(n) == name, -len(n)), default=name)
         return name
 
-    def _by_noun(self, phrase: Phrase) -> tuple[str, Type] | None:
-        """ "the bank", "the ministry": the last name before that has the noun."""
-        before = [
-            (span, name)
-            for span, name in self._named
-            if span.end <= phrase.span.start and phrase.head in (w.lower() for w in name.split()) and len(name.split()) > 1
-        ]
-        if before:
-            return before[-1][1], "organization"
-        noun = f"(?:{phrase.head.capitalize()}|{phrase.head})"
-        pattern = re.compile(rf"((?:[A-Z][\w’'.-]+ ){{1,4}}){noun}\b|\b{phrase.head.capitalize()} of (?:the )?[A-Z][\w’'-]*(?:(?: and| of)? [A-Z][\w’'-]*)*")
-        found = [m for m in pattern.finditer(self._text, 0, phrase.span.start) if m.group().split()[0].lower() not in _NO_OWNERS]
-        if found and "organization" in noun_kinds().get(phrase.head, frozenset()):
-            return _plain(found[-1].group()).removeprefix("The "), "organization"
-        if phrase.head in _KINDS:
-            near = [n for span, n in self._named if span.end <= phrase.span.start and n not in country_words() and len(n.split()) > 1]
-            if near:
-                return near[-1], "organization"
-        return None
+    def _by_noun(self, phrase: Phrase) -> str | None:
+        """The last name before that has the noun, for "the bank", "the ministry"."""
+        named = [name for span, name in self._named if span.end <= phrase.span.start and len(name.split()) > 1]
+        with_noun = [name for name in named if phrase.head in name.lower().split()]
+        if with_noun:
+            return with_noun[-1]
+        if "organization" in noun_kinds().get(phrase.head, frozenset()):
+            found = [m.group() for m in _with_noun(phrase.head).finditer(self._text, 0, phrase.span.start)]
+            if found:
+                return _plain(found[-1])
+        others = [name for name in named if name not in country_words()]
+        return others[-1] if phrase.head in _KINDS and others else None
+
+
+@cache
+def _with_noun(noun: str) -> re.Pattern[str]:
+    """Names such as "Alder Bank" and "Bank of Alder"."""
+    capital = noun.capitalize()
+    return re.compile(
+        rf"\b(?:(?!(?:{_OPENING})\b)[A-Z][\w’'.-]+ ){{1,4}}(?:{capital}|{noun})\b"
+        rf"|\b{capital} of (?:the )?[A-Z][\w’'-]*(?:(?: and| of)? [A-Z][\w’'-]*)*"
+    )
 
 
 @cache
@@ -154,9 +171,9 @@ def _tail_with_initials(words: str, acronym: str) -> str:
     """The end of a run of capitalised words that the acronym abbreviates."""
     parts = words.split()
     for start in range(len(parts)):
-        if _initials(" ".join(parts[start:])) == acronym:
+        if parts[start].lower() not in _SMALL and _initials(" ".join(parts[start:])) == acronym:
             return " ".join(parts[start:])
-    return words
+    return _plain(words)
 
 
 def _stands(text: str, name: str) -> bool:

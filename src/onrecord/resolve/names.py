@@ -12,6 +12,10 @@ _WORD = re.compile(r"\S+")
 _LONGEST_TITLE = 4
 #: Suffixes that are part of how a person is called.
 _KEPT = ("Jr", "Sr", "II", "III", "IV")
+#: One to three syllables as Chinese, Korean and Vietnamese given names are romanised: "Weimin", "Kitae", "Hoa", not "Clarke".
+_EAST_ASIAN = re.compile(
+    r"(?:(?:[zcs]h|hs|ts|sz|ngh?|nh|th|tr|ph|kh|gh|[bcdfghjklmnpqrstvwxyz])?w?[aeiouyü]{1,3}(?:ng|nh|ch|[bcgklmnprt])?){1,3}", re.IGNORECASE
+)
 _ARABIC = ("al-", "el-", "as-", "ar-", "an-", "ad-", "ash-", "Al-", "El-")
 
 
@@ -139,7 +143,9 @@ def family_stands_first(words: tuple[str, ...]) -> bool:
     rest = words[1:]
     if words[-1] in known and words[0].lower() in given_names():
         return False
-    return "-" in rest[0] or len(rest) > 1 or rest[0].lower() not in given_names()
+    if "-" in rest[0] or len(rest) > 1:
+        return True
+    return rest[0].lower() not in given_names() and _EAST_ASIAN.fullmatch(rest[0]) is not None
 
 
 def fold(word: str) -> str:

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.dates import DateInterval, past_interval
+from onrecord.dates import past_interval
 from onrecord.lexicon import occasions
 from onrecord.records import Said
 from onrecord.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from onrecord.records import Attribution
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.?|Feb\\.?|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept?\\.?|Oct\\.?|Nov\\.?|Dec\\.?"
+_MONTHS = (
+    r"January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
+)
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _WHEN = re.compile(
-    rf"\b(?:(?:on|in|late|early|earlier|last|since)\s+)?(?:"
-    rf"(?:last\s+|this\s+)?(?:{_DAYS})(?:\s+(?:morning|afternoon|evening|night))?|"
+    rf"\b(?:(?:(?i:on|in|late|early|earlier|last|since)\s+)?(?:"
+    rf"(?:(?i:last|this)\s+)?(?:{_DAYS})(?:\s+(?:morning|afternoon|evening|night))?|"
     rf"(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s+\d{{4}})?\b|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})(?:\s+\d{{4}})?|"
-    rf"yesterday|today|last\s+(?:week|month|year|night)|this\s+(?:week|month|year|morning|afternoon|evening)|"
-    rf"(?:{_MONTHS})\s+\d{{4}}|last\s+(?:{_MONTHS})|"
-    rf"(?:a|two|three|four|five|six|\d+)\s+(?:days?|weeks?|months?|years?)\s+(?:ago|earlier))"
+    rf"(?i:yesterday|today|last\s+(?:week|month|year|night)|this\s+(?:week|month|year|morning|afternoon|evening))|"
+    rf"(?:{_MONTHS})\s+\d{{4}}|(?i:last)\s+(?:{_MONTHS})|"
+    rf"(?i:a|two|three|four|five|six|\d+)\s+(?:days?|weeks?|months?|years?)\s+(?:ago|earlier))"
+    rf"|(?i:in|last|early|late|since)\s+(?:{_MONTHS})(?!\w))"
 )
 _TOLD = re.compile(r"\s+((?:The |the )?(?:[A-Z][\w.&’'-]*)(?:\s(?:of|the|for|and)\s[A-Z][\w.&’'-]*|\s[A-Z][\w.&’'-]*)*)")
 _NO_OUTLET = frozenset(["him", "her", "them", "us", "me", "reporters", "journalists"])
@@ -95,10 +99,3 @@ def _surroundings(text: str, one: Attribution) -> Iterator[Span]:
         at = max(at, span.end)
     if at < end:
         yield Span(at, end)
-
-
-def interval_days(interval: DateInterval | None) -> tuple[str | None, str | None]:
-    """The first and last day as ISO dates."""
-    if interval is None:
-        return None, None
-    return (interval.start.isoformat() if interval.start else None, interval.end.isoformat() if interval.end else None)

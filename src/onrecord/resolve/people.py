@@ -115,10 +115,11 @@ class People:
         return max(by_family, key=lambda p: self._recency(p, name.span.start, active or {}))
 
     def _stray(self, person: Person) -> bool:
-        """True for what only looks like a name once, in the first paragraph: "Excommunicates Trump"."""
+        """True for what only looks like a name once, in a first line of one sentence: "Excommunicates Trump"."""
         full = [n for n in person.names if len(n.words) > 1]
         known = person.words[0].lower() in given_names() or family_stands_first(person.words)
-        return len(full) == 1 and not known and "\n" not in self._text[: full[0].span.start].strip()
+        first = self._text.strip().split("\n", 1)[0]
+        return len(full) == 1 and not known and full[0].span.start < len(first) and not re.search(r"[.!?] ", first)
 
     def _recency(self, person: Person, at: int, active: dict[int, int]) -> tuple[int, int]:
         full = [n.span.start for n in person.names if n.span.start < at and len(n.words) > 1 and not _owns(self._text, n.span.end)]

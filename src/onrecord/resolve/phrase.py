@@ -242,7 +242,7 @@ def _behind_role(text: str, head: Span) -> Span | None:
 
 
 def is_person_plural(low: str) -> bool:
-    """True for "deputies", "growers": the plural of a noun for a person."""
+    """True for "deputies", "farmers": the plural of a noun for a person."""
     return low.endswith("s") and any("person" in noun_kinds().get(one, ()) for one in (low[:-1], low.removesuffix("ies") + "y", low.removesuffix("es")))
 
 
