@@ -33,6 +33,27 @@ def trim(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
+def whole_words(text: str, span: Span) -> Span:
+    """The span, widened to where its first and last word begin and end; words joined by a hyphen or an apostrophe are one."""
+    start, end = span
+    while start > 0 and _joins(text, start):
+        start -= 1
+    while end < len(text) and _joins(text, end):
+        end += 1
+    return Span(start, end)
+
+
+def _joins(text: str, at: int) -> bool:
+    """True where the characters on either side of a border belong to one word."""
+    left, right = text[at - 1], text[at]
+    if left.isalnum() and right.isalnum():
+        return True
+    if left.isalnum() and right in "-’'":
+        tail = text[at + 1 : at + 3]
+        return tail[:1].isalnum() and not (right != "-" and tail[:1] == "s" and not tail[1:].isalnum())
+    return left in "-’'" and right.isalnum() and at > 1 and text[at - 2].isalnum()
+
+
 def join_close(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     """The spans in order, with those joined that overlap or have only white space within a paragraph between them."""
     joined: list[Span] = []

@@ -12,7 +12,7 @@ from onrecord.find.turns import find_turns, signature
 from onrecord.infer.encode import words_covered
 from onrecord.quotation import Quotation, quotations
 from onrecord.records import Attribution
-from onrecord.spans import Span, paragraphs
+from onrecord.spans import Span, paragraphs, whole_words
 
 if TYPE_CHECKING:
     from onrecord.infer.reading import Reading
@@ -70,10 +70,12 @@ def _holder(one: Attribution, outer: list[Attribution]) -> Attribution | None:
 
 def _attribution(text: str, reading: Reading, draft: Draft, quotes: list[Quotation]) -> Attribution:
     pieces = reading.pieces
-    cue = _whole_words(text, words_covered(pieces, *draft.cue)) if draft.cue else None
+    cue = whole_words(text, words_covered(pieces, *draft.cue)) if draft.cue else None
     source = _source(text, words_covered(pieces, *draft.source)) if draft.source else None
-    around = [q for q in quotes if not (cue and q.inner <= cue.start and cue.end < q.end)]  # a quotation that the cue stands in is no content
-    spans = [_whole_words(text, words_covered(pieces, *c)) for c in sorted(draft.contents)]
+    around = [
+        q for q in quotes if not (cue and q.inner <= cue.start and cue.end < q.end)
+    ]  # a quotation that the cue stands in is no content
+    spans = [whole_words(text, words_covered(pieces, *c)) for c in sorted(draft.contents)]
     contents = snap(text, _in_paragraph(text, spans, cue, around) if cue else spans, around)
     content = _without(contents, [s for s in (cue, source) if s])
     score = draft.content_score * (draft.source_score if draft.cue else 0.7)
@@ -89,19 +91,9 @@ def _attribution(text: str, reading: Reading, draft: Draft, quotes: list[Quotati
 _DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,30}(?:\s\([^)]*\))?\s*[-–—]\s+(?=\w)")
 
 
-def _whole_words(text: str, span: Span) -> Span:
-    """The span without half words: word pieces are smaller than words."""
-    start, end = span
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
-        end += 1
-    return Span(start, end)
-
-
 def _source(text: str, span: Span) -> Span:
     """The source without half words and without the place that a report is dated from."""
-    span = _whole_words(text, span)
+    span = whole_words(text, span)
     dateline = _DATELINE.match(text, span.start, span.end)
     begins = span.start == 0 or text[span.start - 1] == "\n"
     return Span(dateline.end(), span.end) if dateline and begins else span
@@ -113,7 +105,7 @@ def _in_paragraph(text: str, contents: list[Span], cue: Span, quotes: list[Quota
     end = text.find("\n", cue.end)
     end = len(text) if end < 0 else end
     here = [c for c in contents if start <= c.start < end]
-    kept = []
+    kept: list[Span] = []
     for c in contents:
         quoted = any(q.start <= c.start < q.end for q in quotes)
         if c in here or not here or (quoted and _runs_on(text, here, kept, c)):
@@ -224,7 +216,7 @@ def _with_nested(outer: list[Attribution], inner: list[Attribution]) -> list[Att
         out.extend(
             replace(other, within=place)
             for holder, other in held
-            if holder is one and _shared(other.content, one.content) * _size(other) < 0.9 * _size(one)  # noqa: PLR2004
+            if holder is one and _shared(other.content, one.content) * _size(other) < 0.9 * _size(one)
         )
     return out
 

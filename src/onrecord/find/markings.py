@@ -15,12 +15,13 @@ from onrecord.infer.encode import words_covered
 from onrecord.infer.heads import ENTITIES
 from onrecord.infer.reading import softmax
 from onrecord.records import Attribution, Entity, Markings
-from onrecord.spans import Span
+from onrecord.spans import whole_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onrecord.infer.reading import Reading
+    from onrecord.spans import Span
 
 ROLE_NAMES: tuple[Literal["role", "affiliation"], ...] = ("role", "affiliation")
 OCCASION_NAMES: tuple[Literal["said", "occasion"], ...] = ("said", "occasion")
@@ -33,7 +34,7 @@ ALIAS_WORDS = 6
 def find_markings(text: str, reading: Reading) -> Markings:
     """All markings of an article."""
     entities = tuple(
-        Entity(span=_whole_words(text, words_covered(reading.pieces, s.start, s.end)), type=cast("Literal['person']", ENTITIES[s.label]))
+        Entity(span=whole_words(text, words_covered(reading.pieces, s.start, s.end)), type=cast("Literal['person']", ENTITIES[s.label]))
         for s in plain_spans(softmax(reading.head("ner")))
     )
     attributions = find_attributions(text, reading)
@@ -49,28 +50,7 @@ def find_markings(text: str, reading: Reading) -> Markings:
 
 def _labelled(text: str, reading: Reading, head: str) -> list[tuple[int, Span]]:
     spans = plain_spans(softmax(reading.head(head)))
-    return [(s.label, _whole_words(text, words_covered(reading.pieces, s.start, s.end))) for s in spans if s.label < 2]  # noqa: PLR2004
-
-
-def _whole_words(text: str, span: Span) -> Span:
-    """The span, widened to where its first and last word begin and end; words joined by a hyphen or an apostrophe are one."""
-    start, end = span
-    while start > 0 and _joins(text, start):
-        start -= 1
-    while end < len(text) and _joins(text, end):
-        end += 1
-    return Span(start, end)
-
-
-def _joins(text: str, at: int) -> bool:
-    """True where the characters on either side of a border belong to one word."""
-    left, right = text[at - 1], text[at]
-    if left.isalnum() and right.isalnum():
-        return True
-    if left.isalnum() and right in "-’'":
-        tail = text[at + 1 : at + 3]
-        return tail[:1].isalnum() and not (right != "-" and tail[:1] == "s" and not tail[1:].isalnum())
-    return left in "-’'" and right.isalnum() and at > 1 and text[at - 2].isalnum()
+    return [(s.label, whole_words(text, words_covered(reading.pieces, s.start, s.end))) for s in spans if s.label < 2]  # noqa: PLR2004
 
 
 def with_aliases(text: str, one: Attribution, reading: Reading, persons: Sequence[tuple[Span, int, int]]) -> Attribution:

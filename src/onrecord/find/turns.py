@@ -12,7 +12,9 @@ from onrecord.spans import Span, paragraphs, trim
 if TYPE_CHECKING:
     from onrecord.quotation import Quotation
 
-_TURN = re.compile(r"(?P<mark>[\"“”']?)(?P<name>(?:[A-Z][\w.'’-]*)(?: (?:[A-Z][\w.'’-]*|van|von|de|al|bin|el|der)){0,4})(?P<colon>:)\s+(?=\S)")
+_TURN = re.compile(
+    r"(?P<mark>[\"“”']?)(?P<name>(?:[A-Z][\w.'’-]*)(?: (?:[A-Z][\w.'’-]*|van|von|de|al|bin|el|der)){0,4})(?P<colon>:)\s+(?=\S)"
+)
 _SIGNED = re.compile(r"\s*(?P<dash>[―—–]|--?)\s*(?P<name>[A-Z][^\n]{1,80})(?=\n|$)")
 #: Turns below which a colon is only a colon.
 _LEAST_TURNS = 4
@@ -33,7 +35,7 @@ def find_turns(text: str) -> list[Attribution]:
         if head is None or names[head["name"]] < 2:  # noqa: PLR2004
             continue
         content = trim(text, Span(head.end(), line.end))
-        if content.end > content.start + 1 and head["mark"] and text[content.end - 1] in "\"”":
+        if content.end > content.start + 1 and head["mark"] and text[content.end - 1] in '"”':
             content = Span(content.start, content.end - 1)
         source, cue = Span(head.start("name"), head.end("name")), Span(head.start("colon"), head.end("colon"))
         found.append(Attribution(content=(content,), source=(source,), cue=(cue,), form="indirect", voice="document", score=_SCORE))
