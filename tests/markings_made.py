@@ -67,7 +67,9 @@ def entities(text: str, **names: Iterable[str]) -> tuple[Entity, ...]:
     return tuple(found[span] for span in sorted(found))
 
 
-def resolved(text: str, *some: Said, roles: Iterable[str] = (), affiliations: Iterable[str] = (), **names: Iterable[str]) -> list[Speaker | None]:
+def resolved(
+    text: str, *some: Said, roles: Iterable[str] = (), affiliations: Iterable[str] = (), **names: Iterable[str]
+) -> list[Speaker | None]:
     """The speakers of attributions in a text: ``person=["Ana Ruiz"], organization=[…], place=[…]`` are its names."""
     marked = [("role", words) for words in roles] + [("affiliation", words) for words in affiliations]
     markings = Markings(

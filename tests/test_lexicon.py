@@ -45,7 +45,12 @@ def test_every_list_says_where_it_is_from(name: str) -> None:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_every_entry_is_a_word(name: str) -> None:
-    assert not [(path, word) for path, words in lists_in(raw(name)) for word in words if not isinstance(word, str) or word != word.strip() or not word]
+    assert not [
+        (path, word)
+        for path, words in lists_in(raw(name))
+        for word in words
+        if not isinstance(word, str) or word != word.strip() or not word
+    ]
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -115,7 +120,14 @@ def test_a_title_goes_with_one_pronoun_at_most() -> None:
 
 
 @pytest.mark.parametrize(
-    ("noun", "kinds"), [("senator", {"person"}), ("ministry", {"organization"}), ("memo", {"document"}), ("observers", {"group"}), ("paper", {"document", "organization"})]
+    ("noun", "kinds"),
+    [
+        ("senator", {"person"}),
+        ("ministry", {"organization"}),
+        ("memo", {"document"}),
+        ("observers", {"group"}),
+        ("paper", {"document", "organization"}),
+    ],
 )
 def test_a_noun_tells_the_kinds_of_speaker_it_can_name(noun: str, kinds: set[str]) -> None:
     assert lexicon.noun_kinds()[noun] == kinds

@@ -93,6 +93,12 @@ def occasions() -> tuple[str, ...]:
 
 
 @cache
+def function_words(job: str) -> frozenset[str]:
+    """The small words that do one job in a noun phrase, such as ``determiners``."""
+    return frozenset(_load("function_words.yml")[job])
+
+
+@cache
 def given_names() -> dict[str, Pronoun]:
     """Given names that nearly always go with one pronoun, by the name in lower case.
 

@@ -7,10 +7,11 @@ All spans are half-open offsets, in code points, into ``Article.text``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from onrecord.dates import DateInterval
-from onrecord.spans import Span
+if TYPE_CHECKING:
+    from onrecord.dates import DateInterval
+    from onrecord.spans import Span
 
 Form = Literal["direct", "indirect", "mixed"]
 Voice = Literal["report", "document"]

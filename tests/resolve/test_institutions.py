@@ -39,7 +39,12 @@ def test_points_in_an_acronym_do_not_matter() -> None:
 
 @pytest.mark.parametrize(
     ("name", "noun"),
-    [("Alder Savings Bank", "the bank"), ("Harbour Ministry", "the ministry"), ("Ministry of Fisheries", "The ministry"), ("Port Council", "the council")],
+    [
+        ("Alder Savings Bank", "the bank"),
+        ("Harbour Ministry", "the ministry"),
+        ("Ministry of Fisheries", "The ministry"),
+        ("Port Council", "the council"),
+    ],
 )
 def test_a_noun_means_the_last_organisation_named_with_it(name: str, noun: str) -> None:
     text = f"The {name} met on Monday. Rates will rise, {noun} said."

@@ -135,7 +135,8 @@ def test_a_short_name_is_part_of_a_full_one(part: str, whole: str, how: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("words", "pronoun"), [("Ms Okafor", "she"), ("Mr Okafor", "he"), ("Maria Okafor", "she"), ("Peter Okafor", "he"), ("Okafor", None), ("Dr Okafor", None)]
+    ("words", "pronoun"),
+    [("Ms Okafor", "she"), ("Mr Okafor", "he"), ("Maria Okafor", "she"), ("Peter Okafor", "he"), ("Okafor", None), ("Dr Okafor", None)],
 )
 def test_title_and_given_name_tell_the_pronoun(words: str, pronoun: str | None) -> None:
     assert pronoun_of(parsed(words)) == pronoun

@@ -17,7 +17,8 @@ def read(words: str, *, persons: tuple[str, ...] = (), organizations: tuple[str,
 
 
 @pytest.mark.parametrize(
-    ("word", "what"), [("He", "he"), ("she", "she"), ("They", "they"), ("it", "it"), ("who", "who"), ("which", "which"), ("I", "first"), ("we", "first")]
+    ("word", "what"),
+    [("He", "he"), ("she", "she"), ("They", "they"), ("it", "it"), ("who", "who"), ("which", "which"), ("I", "first"), ("we", "first")],
 )
 def test_pronouns_are_told_apart(word: str, what: str) -> None:
     assert read(word)[0] == what

@@ -30,6 +30,8 @@ def station(text: str, person: str, *marked: Marked, organization: tuple[str, ..
         ("the mayor of Port Town", "mayor", "Port Town"),
         ("a retired judge", "retired judge", None),
         ("the president of the Harbour Union", "president", "Harbour Union"),
+        ("a lawyer with the Association for Aid to Migrants", "lawyer", "Association for Aid to Migrants"),
+        ("a spokesman for the Centre for Peace", "spokesman", "Centre for Peace"),
         ("an analyst with Fjord Capital", "analyst", "Fjord Capital"),
         ("who is a lawyer for the Alder Trust", "lawyer", "Alder Trust"),
     ],
@@ -48,7 +50,11 @@ def test_what_follows_a_name_without_a_noun_for_a_person_is_no_role() -> None:
 
 @pytest.mark.parametrize(
     ("before", "role"),
-    [("former secretary of state", "former secretary of state"), ("chief economist", "chief economist"), ("opposition lawmaker", "opposition lawmaker")],
+    [
+        ("former secretary of state", "former secretary of state"),
+        ("chief economist", "chief economist"),
+        ("opposition lawmaker", "opposition lawmaker"),
+    ],
 )
 def test_words_before_a_name_tell_the_role(before: str, role: str) -> None:
     assert station(f"It was {before} Jane Roe who said no.", "Jane Roe").role == role

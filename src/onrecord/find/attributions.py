@@ -22,7 +22,7 @@ NESTED_LEAST = 0.45
 #: The same of a statement that stands within a quotation and that the tags of the first layer give.
 INSIDE_LEAST = 0.6
 #: Least score of an attribution with a cue; chosen on PolNeAR articles kept from training.
-LEAST = 0.38
+LEAST = 0.34
 #: Least score and number of words of a content that no cue claims; chosen on PolNeAR articles kept from training.
 LONE_LEAST = 0.58
 LONE_WORDS = 4

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.lexicon import country_words, institutions, noun_kinds
+from onrecord.lexicon import country_words, function_words, institutions, noun_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,11 +20,8 @@ Type = Literal["organization", "country"]
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "at"))
 _CAMPAIGN = frozenset(("campaign", "camp", "team"))
 _POSSESSIVES = frozenset(("her", "his", "its", "their", "our"))
-#: Words that begin with a capital at the head of a sentence without being part of a name.
-_NO_NAMES = frozenset(
-    "the a an this that if in on at as for but and when while after before his her its their our".split()  # noqa: SIM905 - reads better
-)
-_OPENING = "|".join(word.capitalize() for word in sorted(_NO_NAMES))
+#: Words such as "The" and "But", which do not begin a name.
+_OPENING = "|".join(word.capitalize() for word in sorted(function_words("openers")))
 #: Nouns that need not stand in the name that they stand for: "the newspaper" is whichever was named last.
 _KINDS = frozenset(
     (
@@ -69,7 +66,7 @@ class Institutions:
     def _campaign(self, name: str) -> str | None:
         """The form that the article has of a campaign's name: "Ruiz campaign" for "Ana Ruiz’s campaign"."""
         owner = re.sub(r"(?:’s|'s)?\s+(?:[a-z]+\s+)?(?:campaign|camp|team)$", "", name).split()
-        if owner and owner[-1][:1].isupper() and owner[-1].lower() not in _NO_NAMES:
+        if owner and owner[-1][:1].isupper() and owner[-1].lower() not in function_words("openers"):
             short = f"{owner[-1]} campaign"
             return short if _stands(self._text, short) else None
         named = list(_OWNED_CAMPAIGN.finditer(self._text))

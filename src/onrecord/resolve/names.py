@@ -52,7 +52,7 @@ def parse_name(text: str, span: Span) -> Name | None:
         lead, rest = lead + more, rest[more:]
     while len(rest) > 1 and rest[-1][0] in titles().suffixes and rest[-1][0].rstrip(".") not in _KEPT:
         rest = rest[:-1]
-    if not rest or not (rest[0][0][:1].isupper() or is_arabic_family(rest[0][0])) or (len(rest) == 1 and not lead and _is_title(rest[0][0])):
+    if not may_begin_name(tuple(w[0] for w in rest)) or (len(rest) == 1 and not lead and _is_title(rest[0][0])):
         return None
     where = Span(rest[0][1], rest[-1][2])
     title_span = Span(words[0][1], words[lead - 1][2]) if lead else Span(where.start, where.start)
@@ -70,6 +70,15 @@ def _clean(word: tuple[str, int, int]) -> tuple[str, int, int]:
         if raw.endswith(tail):
             raw, end = raw[:-2], end - 2
     return raw, start, end
+
+
+def may_begin_name(words: tuple[str, ...]) -> bool:
+    """True for words that begin with a capital, an Arabic article, or particles and then a capital: "van den Berg"."""
+    if not words:
+        return False
+    if words[0][:1].isupper() or is_arabic_family(words[0]):
+        return True
+    return words[0] in titles().particles and may_begin_name(words[1:])
 
 
 def is_arabic_family(word: str) -> bool:

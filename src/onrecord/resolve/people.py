@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from onrecord.lexicon import Pronoun, country_words, given_names, institutions, noun_kinds, titles
+from onrecord.lexicon import Pronoun, country_words, function_words, given_names, institutions, noun_kinds, titles
 from onrecord.resolve.names import (
     Name,
     family_stands_first,
     fold,
-    is_arabic_family,
     is_part_of,
+    may_begin_name,
     parse_name,
     pronoun_of,
     same_person_names,
@@ -29,11 +29,6 @@ if TYPE_CHECKING:
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
 _PARTICLE = "|".join(sorted((re.escape(p) for p in titles().particles), key=len, reverse=True))
 _SOURCE_NAME = re.compile(rf"({_CAPITAL}(?: (?:{_CAPITAL}|[A-Z]\.|{_PARTICLE})){{0,4}} {_CAPITAL})(?=,|\s[—–-]|\s\(|$)")
-
-
-_NO_NAMES = frozenset(
-    ["the", "a", "an", "but", "and", "or", "if", "as", "in", "on", "at", "by", "for", "from", "of", "to", "with", "when", "while", "although", "though", "however", "still", "yet", "then", "this", "that", "these", "those", "he", "she", "it", "they", "we", "i", "you", "his", "her", "their", "its", "our", "my", "your", "who", "what", "where", "why", "how", "so", "because", "after", "before", "since", "until", "under", "over", "not", "no", "yes", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "former", "new", "old", "both", "even", "like", "says", "said", "also", "only"]
-)
 
 
 @dataclass(slots=True, eq=False)
@@ -110,6 +105,8 @@ class People:
         agreeing = [(p, how) for p, how in fits if not (wanted and p.pronoun and p.pronoun != wanted)] or fits
         by_family = [p for p, how in agreeing if how == "family"] or [p for p, _ in agreeing]
         by_family = [p for p in by_family if not self._stray(p)] or by_family
+        if name.title.lower() in titles().offices:
+            by_family = [p for p in by_family if any(n.title.lower() == name.title.lower() for n in p.names)] or by_family
         if len(by_family) == 1:
             return by_family[0]
         return max(by_family, key=lambda p: self._recency(p, name.span.start, active or {}))
@@ -130,7 +127,9 @@ class People:
 
 def _owns(text: str, end: int) -> bool:
     """True where a name only tells whose something is: "Lee Jae Myung’s visit", "the Ruto administration"."""
-    return re.match(r"['’]s?\b|['’]\s| (?:administration|government|cabinet|campaign|era|doctrine|plan)\b", text[end : end + 20]) is not None
+    return (
+        re.match(r"['’]s?\b|['’]\s| (?:administration|government|cabinet|campaign|era|doctrine|plan)\b", text[end : end + 20]) is not None
+    )
 
 
 def _names(text: str, entities: list[Entity], sources: Iterable[Span]) -> list[Name]:
@@ -173,7 +172,8 @@ def _fuller(text: str, spans: list[Span], others: list[Span]) -> list[Span]:
         before = rf"(?<![\w’'-])({_CAPITAL}(?: (?:[A-Z]\.|{_CAPITAL}|{_PARTICLE}))*) {last}(?![\w-])"
         runs = [Span(m.start(), m.end()) for m in re.finditer(before, text)]
         if name.words[0] in titles().family_first:
-            runs += [Span(m.start(), m.end()) for m in re.finditer(rf"(?<![\w’'-]){last} ([A-Z][a-z]+(?:-[a-z]+| [A-Z][a-z]+)?)(?![\w-])", text)]
+            behind = rf"(?<![\w’'-]){last} ([A-Z][a-z]+(?:-[a-z]+| [A-Z][a-z]+)?)(?![\w-])"
+            runs += [Span(m.start(), m.end()) for m in re.finditer(behind, text)]
         for run in runs:
             inside = [k for k in known if run.start <= k.start and k.end == run.end]
             span = None if inside else _longest_name(text, run)
@@ -186,10 +186,10 @@ def _with_family(text: str, span: Span) -> Span:
     """The span with a family name that stands first before it: "Low" before "Chee Keong"."""
     before = re.search(r"([A-Z][a-z]+) $", text[max(0, span.start - 12) : span.start])
     words = text[span.start : span.end].split()
-    if before and before[1] in titles().family_first and 1 <= len(words) <= 2 and words[0][:1].isupper() and len(words[-1]) > 1:  # noqa: PLR2004
-        if words[0].lower() not in given_names() and words[0] not in titles().family_first:
-            return Span(span.start - len(before[1]) - 1, span.end)
-    return span
+    if not before or before[1] not in titles().family_first or len(words) not in (1, 2):
+        return span
+    given = words[0][:1].isupper() and len(words[-1]) > 1 and words[0] not in titles().family_first
+    return Span(span.start - len(before[1]) - 1, span.end) if given and words[0].lower() not in given_names() else span
 
 
 def _longest_name(text: str, run: Span) -> Span | None:
@@ -205,8 +205,9 @@ def _longest_name(text: str, run: Span) -> Span | None:
         start = known[0]  # "Minister for Digital Development Cheryl Quek"
     lead = words[start][0]
     if start == len(words) - 2 and lead.lower() not in given_names() and _begins_sentence(text, words[start][1]):
-        if re.search(rf"(?<!\w){re.escape(lead.lower())}(?!\w)", text) or lead.endswith(("ly", "ing", "ed", "es")):
-            return None  # "Does Rubio", "Surely Okoth": a capital for the sentence's sake
+        common = re.search(rf"(?<!\w){re.escape(lead.lower())}(?!\w)", text) or lead.endswith(("ly", "ing", "ed", "es"))
+        if common:  # "Does Rubio", "Surely Okoth": a capital for the sentence's sake
+            return None
     return Span(words[start][1], run.end) if start < len(words) - 1 else None
 
 
@@ -225,7 +226,9 @@ def _may_be_name(word: str) -> bool:
         return False
     if ("-" in word and word.split("-", maxsplit=1)[0] in country_words()) or low.endswith("-born"):
         return False
-    return not (word in country_words() or low in _NO_NAMES or low in noun_kinds() or low.rstrip("s") in noun_kinds() or (word.isupper() and len(word) > 2))  # noqa: PLR2004
+    if word in country_words() or low in function_words("never_names") or low in noun_kinds() or low.rstrip("s") in noun_kinds():
+        return False
+    return not (word.isupper() and len(word) > 2)  # noqa: PLR2004 - an abbreviation
 
 
 def _looks_like_name(words: str) -> bool:
@@ -236,13 +239,13 @@ def _looks_like_name(words: str) -> bool:
 
 def _is_name(name: Name) -> bool:
     """False for what the reader took for a name but is a pronoun, an abbreviation, a common noun."""
-    if not (name.words[0][:1].isupper() or is_arabic_family(name.words[0])):
+    if not may_begin_name(name.words):
         return False
     if len(name.words) > 1 or name.title.lower() in titles().honorifics:
         return True
     word = name.words[0]
     low = word.lower()
-    if low in _NO_NAMES or low in noun_kinds() or low in titles().offices or is_person_plural(low):
+    if low in function_words("never_names") or low in noun_kinds() or low in titles().offices or is_person_plural(low):
         return False
     return bool(name.title) or not (word in country_words() or word.isupper())
 
@@ -256,7 +259,7 @@ def is_headline(line: str) -> bool:
 
 
 def _source_name(text: str, source: Span) -> Span | None:
-    """The name at the beginning of a source such as "Patrick Adeyemi, a fellow at …": two to five capitalised words and a comma or the end."""
+    """The name that begins a source such as "Patrick Adeyemi, a fellow at …": two to six capitalised words, then a comma or the end."""
     match = _SOURCE_NAME.match(text, source.start, source.end)
     if match is None:
         return None

@@ -1,13 +1,14 @@
-"""What kind of speaker the words of a source name: a person by name, a pronoun, an institution, a group, a document …"""
+"""What kind of speaker the words of a source name: a person, somebody by a pronoun, an institution, a group, a document."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from onrecord.lexicon import country_words, institutions, noun_kinds, titles
+from onrecord.lexicon import NounKind, country_words, function_words, institutions, noun_kinds, titles
 from onrecord.resolve.names import is_arabic_family
+from onrecord.resolve.polls import maker_of
 from onrecord.spans import Span, trim
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
     from onrecord.records import Entity
 
-What = Literal["person", "he", "she", "they", "it", "who", "which", "first", "organization", "country", "group", "unnamed", "document", "anaphor"]
+Pointing = Literal["he", "she", "they", "it", "who", "which", "first", "anaphor"]
+What = Pointing | Literal["person", "organization", "country", "group", "unnamed", "document"]
 
 _PRONOUNS: dict[str, What] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),
@@ -26,16 +28,11 @@ _PRONOUNS: dict[str, What] = {
     **dict.fromkeys(("which", "that"), "which"),
     **dict.fromkeys(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"), "first"),
 }
-_DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "one", "another", "each", "every", "some", "many", "most", "several"])
-_MANY = frozenset(["some", "many", "most", "several", "few", "all", "both", "these", "those", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds", "thousands", "millions", "other", "others", "more"])
-_INDEFINITE = frozenset(("a", "an", "one", "another", "some"))
-_POSSESSIVES = frozenset(["his", "her", "its", "their", "our", "my", "your"])
-_PREPOSITIONS = frozenset(
-    ["of", "for", "to", "from", "in", "at", "with", "on", "by", "who", "whose", "that", "which", "whom", "representing", "near", "against", "among", "behind", "inside", "outside", "under", "over", "after", "before", "during", "following", "including", "based", "close", "familiar", "involved", "working", "speaking", "across", "within", "like", "without", "between"]
-)
-_MONTHS = frozenset(["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"])
+_DETERMINERS = function_words("determiners")
+_INDEFINITE = function_words("indefinite")
+_MANY = function_words("many")
+_DESCRIPTIVE = function_words("descriptive")
 _DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,30}(?:\s\([^)]*\))?\s*[-–—]\s+(?=\S)")
-_AFTER_PARTICIPLE = frozenset(["by", "in", "on", "to", "from", "with", "at", "for", "last", "this", "earlier", "late"])
 _LEAD = re.compile(r"^(?:by|from|to|for|with|as|but|and|in|even|among|of|while|because|after|when)\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _CUT = re.compile(r",\s|\s[—–-]+\s|—|\s\(|;\s|:\s")
@@ -59,6 +56,41 @@ class Phrase:
     definite: bool = True
 
 
+class _Source(NamedTuple):
+    """A source that is no pronoun and no person's name, taken apart.
+
+    Attributes:
+        whole: all its words.
+        head: its words up to the first that only describes the head noun.
+        name: the same without an article.
+        first: the first word in lower case.
+        last: the head noun as written.
+        kinds: what kinds of speaker the head noun can name.
+    """
+
+    text: str
+    whole: Span
+    head: Span
+    name: Span
+    first: str
+    last: str
+    kinds: frozenset[NounKind]
+
+    @property
+    def words(self) -> str:
+        """The words of ``name``."""
+        return self.text[self.name.start : self.name.end]
+
+    @property
+    def capital(self) -> bool:
+        """True where the head noun is written with a capital."""
+        return self.last[:1].isupper()
+
+    def phrase(self, what: What, span: Span | None = None, *, definite: bool = True) -> Phrase:
+        """A reading of the source: of a part of it, or of all of it without its article."""
+        return Phrase(what, span or without_article(self.text, self.whole), self.last.lower(), definite)
+
+
 def read_phrase(text: str, span: Span, entities: Sequence[Entity], persons: Sequence[Span]) -> Phrase:
     """Reads the words of a source.
 
@@ -70,53 +102,60 @@ def read_phrase(text: str, span: Span, entities: Sequence[Entity], persons: Sequ
     """
     whole = _stripped(text, span)
     words = text[whole.start : whole.end]
-    low = words.lower()
-    if low in _PRONOUNS:
-        return Phrase(_PRONOUNS[low], whole)
+    if words.lower() in _PRONOUNS:
+        return Phrase(_PRONOUNS[words.lower()], whole)
     cut = _CUT.search(words)
-    head_part = trim(text, Span(whole.start, whole.start + cut.start())) if cut and cut.start() > 0 else whole
-    head_words = _head_words(text, head_part)
+    part = trim(text, Span(whole.start, whole.start + cut.start())) if cut and cut.start() > 0 else whole
+    head_words = _head_words(text, part)
     if not head_words:
-        return Phrase("group", _without_article(text, whole))
-    while len(head_words) > 2 and text[slice(*head_words[-1])] in titles().suffixes:  # noqa: PLR2004
-        head_words.pop()
-    last_start, last_end = head_words[-1]
-    last = text[last_start:last_end]
-    first = text[head_words[0][0] : head_words[0][1]].lower()
-    named = [p for p in persons if p.start < last_end and last_start < p.end and p.start >= whole.start]
-    if named and _coordinated(text, Span(head_part.start, named[0].start)):
-        return Phrase("group", _without_article(text, whole), last.lower())
-    if named and not _followed_by_noun(text, named[0], last_end):
-        return Phrase("person", Span(max(named[0].start, whole.start), named[0].end), last.lower())
-    head = Span(head_words[0][0], last_end)
-    found = _by_lexicon(text, whole, head, last, entities)
-    if found is not None and found.what in ("organization", "country"):
-        return found
+        return Phrase("group", without_article(text, whole))
+    source = _taken_apart(text, whole, head_words)
+    named = [p for p in persons if p.start < source.head.end and source.head.end - len(source.last) < p.end and p.start >= whole.start]
+    if named and _coordinated(text, Span(part.start, named[0].start)):
+        return source.phrase("group")
+    if named and not _followed_by_noun(text, named[0], source.head.end):
+        return source.phrase("person", named[0])
+    found = _by_name(source, entities) or _by_kind(source)
     if found is not None and found.what in ("unnamed", "anaphor"):
-        at_end = [p for p in persons if whole.start <= p.start and p.end == head_part.end and text[: p.start].rstrip()[-1:].isalpha()]
-        before = text[whole.start : at_end[0].start].split() if at_end else []
-        if before and before[-1].lower() not in _PREPOSITIONS and before[-1].lower() not in ("and", "the"):
-            return Phrase("person", at_end[0], last.lower())
-    if found is not None and found.what in ("unnamed", "anaphor") and (name := _apposed(text, whole, head_part, persons)):
-        return Phrase("person", name, last.lower())
-    if found is not None:
-        return found
-    return _by_shape(text, whole, head, first, last)
+        name = _at_end(source, part, persons) or _apposed(source, part, persons)
+        return source.phrase("person", name) if name else found
+    return found or _by_shape(source)
+
+
+def _taken_apart(text: str, whole: Span, head_words: list[Span]) -> _Source:
+    while len(head_words) > 2 and text[slice(*head_words[-1])] in titles().suffixes:  # noqa: PLR2004 - "Finance Minister II"
+        head_words.pop()
+    head = Span(head_words[0].start, head_words[-1].end)
+    last = text[slice(*head_words[-1])]
+    kinds = noun_kinds().get(last.lower(), frozenset())
+    if not kinds and is_person_plural(last.lower()):
+        kinds = frozenset(("group",))
+    return _Source(text, whole, head, without_article(text, head), text[slice(*head_words[0])].lower(), last, kinds)
 
 
 _NAMED = re.compile(r"(?:named|called)\s+([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)")
 _NAME_BEHIND = re.compile(r",\s+(?:the\s+[\w-]+\s+)?((?:[A-Z][\w’'.-]*\s+)+[A-Z][\w’'-]*)(?=,|$|\s[—–-])")
 
 
-def _apposed(text: str, whole: Span, head: Span, persons: Sequence[Span]) -> Span | None:
+def _at_end(source: _Source, part: Span, persons: Sequence[Span]) -> Span | None:
+    """The name that a role ends with: "the deputy speaker of parliament Farah Noor"."""
+    text, whole = source.text, source.whole
+    at_end = [p for p in persons if whole.start <= p.start and p.end == part.end and text[: p.start].rstrip()[-1:].isalpha()]
+    before = text[whole.start : at_end[0].start].split() if at_end else []
+    joins = not before or before[-1].lower() in _DESCRIPTIVE | {"and", "the"}
+    return None if joins else at_end[0]
+
+
+def _apposed(source: _Source, part: Span, persons: Sequence[Span]) -> Span | None:
     """The name behind a role: "the deputy speaker, Farah Noor,", "a geologist named Chuluun"."""
+    text, whole = source.text, source.whole
     match = _NAMED.search(text, whole.start, whole.end)
     if match:
         return Span(match.start(1), match.end(1))
-    behind = [p for p in persons if head.end <= p.start and p.end <= whole.end]
-    if behind and _only_comma(text, Span(head.end, behind[0].start)) and text[head.end] == ",":
+    behind = [p for p in persons if part.end <= p.start and p.end <= whole.end]
+    if behind and _only_comma(text, Span(part.end, behind[0].start)) and text[part.end] == ",":
         return behind[0]
-    match = _NAME_BEHIND.match(text, head.end, whole.end)
+    match = _NAME_BEHIND.match(text, part.end, whole.end)
     if match and not any(w.lower() in noun_kinds() or w in country_words() for w in match[1].split()):
         return Span(match.start(1), match.end(1))
     return None
@@ -140,22 +179,22 @@ def _stripped(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _without_article(text: str, span: Span) -> Span:
+def without_article(text: str, span: Span) -> Span:
+    """The span without "the", "a", "an" at its beginning."""
     match = _ARTICLE.match(text[span.start : span.end])
     return Span(span.start + match.end(), span.end) if match and match.end() < span.end - span.start else span
 
 
-def _head_words(text: str, part: Span) -> list[tuple[int, int]]:
+def _head_words(text: str, part: Span) -> list[Span]:
     """The words up to the first preposition or relative pronoun, which begins what only describes the head."""
-    words = [(part.start + m.start(), part.start + m.end()) for m in _WORD.finditer(text[part.start : part.end])]
-    kept = []
-    for number, (start, end) in enumerate(words):
-        word = text[start:end]
-        following = text[words[number + 1][0] : words[number + 1][1]] if number + 1 < len(words) else ""
-        if number and (word in _PREPOSITIONS or (number > 1 and word.islower() and word.endswith("ed") and following in _AFTER_PARTICIPLE)):
-            break
-        kept.append((start, end))
-    return kept
+    words = [Span(part.start + m.start(), part.start + m.end()) for m in _WORD.finditer(text[part.start : part.end])]
+    for number, span in enumerate(words[1:], start=1):
+        word = text[slice(*span)]
+        following = text[slice(*words[number + 1])] if number + 1 < len(words) else ""
+        participle = number > 1 and word.islower() and word.endswith("ed") and following in function_words("after_participle")
+        if word in _DESCRIPTIVE or participle:
+            return words[:number]
+    return words
 
 
 def _followed_by_noun(text: str, name: Span, head_end: int) -> bool:
@@ -166,69 +205,78 @@ def _only_comma(text: str, gap: Span) -> bool:
     return len(_WORD.findall(text[gap.start : gap.end])) <= 3  # noqa: PLR2004 - "the minister, the veteran Jo Ruiz,"
 
 
-def _by_lexicon(text: str, whole: Span, head: Span, last: str, entities: Sequence[Entity]) -> Phrase | None:
-    name = _without_article(text, head)
-    words = text[name.start : name.end]
-    bare = re.sub(r"(?:’s|'s)$", "", words)
+def _by_name(source: _Source, entities: Sequence[Entity]) -> Phrase | None:
+    """What names tell: of countries and institutions, of a poll's maker, and those that the reader marked."""
+    bare = re.sub(r"(?:’s|'s)$", "", source.words)
+    span = Span(source.name.start, source.name.start + len(bare))
     if bare in country_words() and country_words()[bare][1] != "adjective":
-        return Phrase("country", Span(name.start, name.start + len(bare)), last.lower())
+        return source.phrase("country", span)
     if bare in institutions():
-        return Phrase("organization", Span(name.start, name.start + len(bare)), last.lower())
-    kinds = noun_kinds().get(last.lower(), frozenset())
-    if not kinds and is_person_plural(last.lower()):
-        kinds = frozenset(("group",))
-    first = text[head.start : head.end].split(maxsplit=1)[0].lower()
-    capital = last[:1].isupper()
-    if _coordinated(text, head) and not ({"organization", "document"} & kinds and capital):
-        return Phrase("group", _without_article(text, whole), last.lower())
-    if (maker := _maker(text, head, whole, kinds)) is not None:
-        return Phrase("organization", maker, last.lower())
-    ends_name = next((e for e in entities if e.span.start < head.end and head.end <= e.span.end + 2 and e.type in ("organization", "place")), None)
-    if ends_name is not None and capital and not (kinds & {"group"}):
-        person = _behind_role(text, head)
-        if person is not None:
-            return Phrase("person", person, last.lower())
-        what: What = "country" if ends_name.type == "place" else "organization"
-        return Phrase(what, _whole_name(text, name, whole), last.lower())
-    if "organization" in kinds and first not in _MANY and not (last.lower().endswith("s") and "group" in kinds):
-        if not capital and text[head.end : head.end + 4] == " of ":
-            return Phrase("organization", _without_article(text, whole), last.lower(), definite=False)
-        if capital:
-            name = _whole_name(text, name, whole)
-        government = last.lower() in ("government", "administration") and not _owner_is_person(text, name)
-        return Phrase("country" if government else "organization", name, last.lower(), definite=first not in _INDEFINITE)
-    if capital and "document" in kinds and len(words.split()) > 2 and all(w[0].isupper() for w in words.split()):  # noqa: PLR2004
-        return Phrase("organization", name, last.lower())
-    if "document" in kinds and first not in ("who",):
-        comma = text.find(", ", head.end, whole.end)
-        cut = Span(whole.start, comma) if comma > 0 else whole
-        return Phrase("document", _without_article(text, cut), last.lower(), definite=first not in _INDEFINITE)
-    plural = first in _MANY or first[:1].isdigit() or last in ("percent", "%")
-    if "group" in kinds or (plural and first not in ("one",)):
-        return Phrase("group", _without_article(text, whole), last.lower())
-    if "person" in kinds:
-        if first in _POSSESSIVES:
-            return Phrase("unnamed", _without_article(text, whole), last.lower())
-        if first not in _DETERMINERS and not capital and "’s" not in words and "'s" not in words and whole.end > head.end:
-            return Phrase("unnamed", _without_article(text, whole), last.lower())
-        definite = first not in _INDEFINITE and (first in _DETERMINERS or "’s" in words or "'s" in words or not capital)
-        return Phrase("anaphor" if definite else "unnamed", _without_article(text, whole), last.lower(), definite)
-    return None
+        return source.phrase("organization", span)
+    if _coordinated(source.text, source.head) and not ({"organization", "document"} & source.kinds and source.capital):
+        return source.phrase("group")
+    if "document" in source.kinds and (maker := maker_of(source.text, source.head, source.whole)) is not None:
+        return source.phrase("organization", maker)
+    if not source.capital or "group" in source.kinds:
+        return None
+    marked = next(
+        (e for e in entities if e.span.start < source.head.end <= e.span.end + 2 and e.type in ("organization", "place")),
+        None,
+    )
+    if marked is None:
+        return None
+    person = _behind_role(source.text, source.head)
+    if person is not None:
+        return source.phrase("person", person)
+    return source.phrase("country" if marked.type == "place" else "organization", _whole_name(source))
+
+
+def _by_kind(source: _Source) -> Phrase | None:
+    """What the head noun tells: "the ministry", "a memo", "several officials", "the senator"."""
+    last = source.last.lower()
+    if "organization" in source.kinds and source.first not in _MANY and not (last.endswith("s") and "group" in source.kinds):
+        return _institution(source)
+    words = source.words.split()
+    if "document" in source.kinds and source.capital and len(words) > 2 and all(w[0].isupper() for w in words):  # noqa: PLR2004
+        return source.phrase("organization", source.name)
+    if "document" in source.kinds and source.first != "who":
+        comma = source.text.find(", ", source.head.end, source.whole.end)
+        span = Span(source.whole.start, comma) if comma > 0 else source.whole
+        return source.phrase("document", without_article(source.text, span), definite=source.first not in _INDEFINITE)
+    plural = source.first in _MANY or source.first[:1].isdigit() or source.last in ("percent", "%")
+    if "group" in source.kinds or (plural and source.first != "one"):
+        return source.phrase("group")
+    return _role(source) if "person" in source.kinds else None
+
+
+def _institution(source: _Source) -> Phrase:
+    """An organisation by its noun; the government and the administration of a country are the country."""
+    if not source.capital and source.text.startswith(" of ", source.head.end):
+        return source.phrase("organization", definite=False)
+    name = _whole_name(source) if source.capital else source.name
+    government = source.last.lower() in ("government", "administration") and not _owner_is_person(source.text, name)
+    return source.phrase("country" if government else "organization", name, definite=source.first not in _INDEFINITE)
+
+
+def _role(source: _Source) -> Phrase:
+    """A person by a noun, who may have been named ("the senator") or not ("a senator", "his lawyer", "aides to the mayor")."""
+    owned = "’s" in source.words or "'s" in source.words
+    bare = source.first not in _DETERMINERS and not source.capital and not owned
+    if source.first in function_words("possessives") or (bare and source.whole.end > source.head.end):
+        return source.phrase("unnamed")
+    definite = source.first not in _INDEFINITE and (source.first in _DETERMINERS or owned or not source.capital)
+    return source.phrase("anaphor" if definite else "unnamed", definite=definite)
 
 
 _GOES_ON = re.compile(r"(?:\s(?:of|on|for|and|in|to|with)(?:\sthe)?\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)+")
 
 
-def _whole_name(text: str, name: Span, whole: Span) -> Span:
+def _whole_name(source: _Source) -> Span:
     """An organisation's name from its first capital, with what belongs to it behind a preposition: "Council of State"."""
-    start = name.start
-    words = [(m.group(), name.start + m.start()) for m in _WORD.finditer(text[name.start : name.end])]
-    for word, at in words:
-        if word[0].isupper():
-            start = at
-            break
-    more = _GOES_ON.match(text, name.end, whole.end)
-    return Span(start, more.end() if more else name.end)
+    words = (source.name.start + m.start() for m in _WORD.finditer(source.words))
+    start = next((at for at in words if source.text[at].isupper()), source.name.start)
+    more = _GOES_ON.match(source.text, source.name.end, source.whole.end)
+    return Span(start, more.end() if more else source.name.end)
 
 
 def _behind_role(text: str, head: Span) -> Span | None:
@@ -243,31 +291,8 @@ def _behind_role(text: str, head: Span) -> Span | None:
 
 def is_person_plural(low: str) -> bool:
     """True for "deputies", "farmers": the plural of a noun for a person."""
-    return low.endswith("s") and any("person" in noun_kinds().get(one, ()) for one in (low[:-1], low.removesuffix("ies") + "y", low.removesuffix("es")))
-
-
-def _maker(text: str, head: Span, whole: Span, kinds: frozenset[str]) -> Span | None:
-    """Who made a poll or study that names its maker: "a YouGov poll", "a survey by Latino Decisions"."""
-    if "document" not in kinds:
-        return None
-    noun = re.search(r"\b(?:poll|polls|survey|surveys|study|tracker|index|average|polling|count|analysis)\b", text[head.start : head.end])
-    if noun is None:
-        return None
-    before = re.search(r"((?:[A-Z][\w&.’'-]*(?:/| and | of | for | )?)+)(?:\s*[a-z]+)?\s*$", text[head.start : head.start + noun.start()])
-    if before is not None:
-        name = trim(text, Span(head.start + before.start(1), head.start + before.end(1)))
-        name = _without_article(text, name)
-        words = re.sub(r"(?:’s|'s)$", "", text[name.start : name.end])
-        if words and words not in country_words() and words.lower() not in ("a", "an", "the", "one", "exit", "most", "new") and words not in _MONTHS:
-            return Span(name.start, name.start + len(words))
-    by = re.search(r"\b(?:by|from)\s+([^,]+?)(?=,|$|\s(?:for|in|on|among|last|this|that|which|found|shows?)\b)", text[head.start : whole.end])
-    if by is not None:
-        runs = list(re.finditer(r"(?:[A-Z][\w&.’'-]*(?: of | for | and the | and |\s)?)+", by[1]))
-        runs = [r for r in runs if r.group().split()[0] not in _MONTHS]
-        if runs:
-            start = head.start + by.start(1) + runs[-1].start()
-            return trim(text, Span(start, start + len(runs[-1].group().rstrip())))
-    return None
+    singulars = (low[:-1], low.removesuffix("ies") + "y", low.removesuffix("es"))
+    return low.endswith("s") and any("person" in noun_kinds().get(one, ()) for one in singulars)
 
 
 def _owner_is_person(text: str, name: Span) -> bool:
@@ -279,23 +304,23 @@ def _coordinated(text: str, head: Span) -> bool:
     return bool(re.search(r"\sand\s(?!other\b)|\sor\s", text[head.start : head.end]))
 
 
-def _by_shape(text: str, whole: Span, head: Span, first: str, last: str) -> Phrase:
-    """Nothing is known of the words: capitals, number and determiner decide."""
-    name = _without_article(text, head)
-    words = text[name.start : name.end].split()
+def _by_shape(source: _Source) -> Phrase:
+    """What capitals, number and determiner tell where nothing is known of the words."""
+    last, words = source.last, source.words.split()
     if is_arabic_family(last):
-        return Phrase("person", name, last.lower())
-    if last[:1].isupper():
-        if (person := _behind_role(text, head)) is not None:
-            return Phrase("person", person, last.lower())
-        if last.endswith("s") and not last.isupper() and (last.rstrip("s") in country_words() or last in country_words() or first in _MANY):
-            return Phrase("group", _without_article(text, whole), last.lower())
-        if first == "the" or last.isupper() or any(w.lower() in ("of", "and", "for") for w in words):
-            return Phrase("organization", _whole_name(text, name, whole), last.lower())
-        return Phrase("person", name, last.lower())
+        return source.phrase("person", source.name)
+    if source.capital:
+        if (person := _behind_role(source.text, source.head)) is not None:
+            return source.phrase("person", person)
+        people = last.rstrip("s") in country_words() or last in country_words() or source.first in _MANY
+        if last.endswith("s") and not last.isupper() and people:
+            return source.phrase("group")
+        if source.first == "the" or last.isupper() or any(w.lower() in ("of", "and", "for") for w in words):
+            return source.phrase("organization", _whole_name(source))
+        return source.phrase("person", source.name)
     plural = last.endswith("s") and not last.endswith(("ss", "us", "is", "’s", "'s"))
-    if plural or first in _MANY or any(c.isdigit() for c in words[0]):
-        return Phrase("group", _without_article(text, whole), last.lower())
-    if first in _INDEFINITE:
-        return Phrase("unnamed", _without_article(text, whole), last.lower(), definite=False)
-    return Phrase("anaphor" if first in _DETERMINERS else "group", _without_article(text, whole), last.lower())
+    if plural or source.first in _MANY or any(c.isdigit() for c in words[0]):
+        return source.phrase("group")
+    if source.first in _INDEFINITE:
+        return source.phrase("unnamed", definite=False)
+    return source.phrase("anaphor" if source.first in _DETERMINERS else "group")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.lexicon import country_words, noun_kinds, titles
+from onrecord.lexicon import country_words, function_words, noun_kinds, titles
 from onrecord.spans import Span, paragraphs
 
 if TYPE_CHECKING:
@@ -20,8 +20,14 @@ Mark = tuple[Literal["role", "affiliation"], Span]
 #: How far from a name a role that the reader marks may stand, before and behind it, within the paragraph.
 BEFORE = 70
 BEHIND = 140
+#: Words of the longest role before a name.
+LONGEST = 7
+_DEFINITE = frozenset(("the", "his", "her", "its", "their", "our"))
+#: Words other than nouns for persons that end a role: "chief of staff Jane Roe".
+_ENDS_A_ROLE = frozenset(("state", "staff", "party", "affairs"))
 _APPOSITION = re.compile(
-    r"(?:,|\s[—–-])\s+(?:(?:a|an|the|who is|who was|now|currently|formerly)\s+)*(?P<role>[^,.;—–\n“”\"()]{3,110}?)(?=,|\.|;|\s[—–]|\n|\s[“\"]|\ssaid\b|$)"
+    r"(?:,|\s[—–-])\s+(?:(?:a|an|the|who is|who was|now|currently|formerly)\s+)*"
+    r"(?P<role>[^,.;—–\n“”\"()]{3,110}?)(?=,|\.|;|\s[—–]|\n|\s[“\"]|\ssaid\b|$)"
 )
 _OF = re.compile(r"\s+(?:at|with|of|for|from|in)\s+(?:the\s+|a\s+|an\s+)?(?=[A-Z])")
 _ROLE_TAIL = re.compile(r"\s+(?:who|that|which|and (?:a|an|the)|based|since|until|when|while|where)\s.*$")
@@ -59,9 +65,7 @@ def stations(text: str, people: People, marks: Sequence[Mark], organisations: Se
     return found
 
 
-def _nearest(
-    text: str, marks: Sequence[Mark], names: list[tuple[int, int, int]], lines: list[Span]
-) -> dict[int, dict[str, str]]:
+def _nearest(text: str, marks: Sequence[Mark], names: list[tuple[int, int, int]], lines: list[Span]) -> dict[int, dict[str, str]]:
     """Gives each marked role and affiliation to the name nearest to it in its paragraph."""
     found: dict[int, dict[str, str]] = {}
     for what, span in marks:
@@ -82,71 +86,77 @@ def _nearest(
 
 
 def _by_apposition(text: str, person: Person) -> tuple[str | None, str | None]:
-    """ "Choi Eun-mi, a research fellow at the Asan Institute": role and affiliation."""
+    """Role and affiliation behind a name: "Choi Eun-mi, a research fellow at the Asan Institute"."""
     for name in person.names:
         match = _APPOSITION.match(text, name.span.end)
         if not match:
             continue
         words = _ROLE_TAIL.sub("", match["role"])
-        cut = _last_of(words)
+        cut = _to_affiliation(words)
         role = words[: cut.start()].strip() if cut else words
         head = re.split(r"\s(?:of|for|at|to|in|on|with)\s", role)[0].split()
         if not head or "person" not in noun_kinds().get(head[-1].lower(), frozenset()):
             continue
         affiliation = words[cut.end() :].strip() if cut else None
-        if role.lower() in ("president", "chair") or role:
-            return role, affiliation or None
+        return role, affiliation or None
     return None, None
 
 
-_LEAD_IN = frozenset(
-    ["the", "a", "an", "his", "her", "their", "its", "our", "this", "that", "said", "says", "and", "but", "or", "with", "by", "as", "of", "to", "from", "for", "in", "on", "at", "when", "while", "after", "before", "if", "because", "then", "told", "adds", "added", "asked", "is", "was", "are", "were", "against", "than", "like", "also", "not"]
-)
 _PARTY = re.compile(r"\s*\(([A-Z][\w.-]{0,4}-[A-Z][\w.]+|[A-Z][\w ]{1,30})\)")
 
 
 def _before_name(text: str, person: Person, organisations: Sequence[Span]) -> Station:
-    """ "White House spokesman Amir Haddad", "former secretary of state Jane Roe": the words right before a name."""
+    """What the words right before a name tell: "White House spokesman Amir Haddad", "the deputy speaker, Farah Noor,"."""
     for name in person.names:
         start = name.title_span.start if name.title else name.span.start
-        line = text.rfind("\n", 0, start) + 1
-        before = list(re.finditer(r"[\w.’'&-]+", text[max(line, start - 80) : start]))
-        shift = max(line, start - 80)
-        if not before or text[shift + before[-1].end() : start].strip(" "):
+        words = _words_before(text, start)
+        gap = text[words[-1].end : start] if words else ""
+        if not words or gap.strip(" ,"):
             continue
-        kept = _role_words(before, text, shift)
-        if not kept:
+        kept = _role_words(text, words)
+        apposed = "," in gap
+        if not kept or (apposed and not _is_apposed(text, words[: -len(kept)], name)):
             continue
-        span = Span(shift + kept[0].start(), shift + kept[-1].end())
-        inside = [o for o in organisations if span.start <= o.start and o.end < span.end]
+        span = Span(kept[0].start, kept[-1].end)
+        inside = [o for o in organisations if o.start == span.start and o.end < span.end]
         affiliation = None
-        if inside and inside[0].start == span.start:
+        if inside:
             affiliation = text[inside[0].start : inside[0].end].removesuffix("’s").removesuffix("'s")
             span = Span(min(inside[0].end + 1, span.end - 1), span.end)
-        role = text[span.start : span.end].strip(" ’s'")
-        if role:
-            return Station(text[span.start : span.end].strip(), affiliation)
+        return Station(text[span.start : span.end].strip(), affiliation)
     return Station()
 
 
-def _role_words(before: list[re.Match[str]], text: str, shift: int) -> list[re.Match[str]]:
+def _words_before(text: str, end: int) -> list[Span]:
+    """The words of the line before a place, as far as they may belong to a role."""
+    start = max(text.rfind("\n", 0, end) + 1, end - BEFORE - 10)
+    return [Span(start + m.start(), start + m.end()) for m in re.finditer(r"[\w.’'&-]+", text[start:end])]
+
+
+def _is_apposed(text: str, before: list[Span], name: Name) -> bool:
+    """True for a name set off by commas behind a definite role; "the minister, Farah Noor, and the mayor" are three."""
+    definite = bool(before) and text[slice(*before[-1])].lower() in _DEFINITE
+    return definite and re.match(r"(?:’s|'s)?,(?! (?:and|or)\b)", text[name.span.end :]) is not None
+
+
+def _role_words(text: str, before: list[Span]) -> list[Span]:
     """The words that end right before a name and hold a noun for a person; none where there is no such noun."""
-    last = before[-1].group().lower()
-    if "person" not in noun_kinds().get(last, ()) and not (last in ("state", "staff", "party", "affairs") and len(before) > 2):  # noqa: PLR2004
+    lows = [text[slice(*word)].lower() for word in before]
+    if "person" not in noun_kinds().get(lows[-1], ()) and not (lows[-1] in _ENDS_A_ROLE and len(before) > 2):  # noqa: PLR2004
         return []
-    kept = [before[-1]]
-    for word in reversed(before[:-1]):
-        gap = text[shift + word.end() : shift + kept[0].start()]
-        low = word.group().lower()
-        joins = low == "of" and kept[0].group().lower() in ("state", "staff", "affairs")
-        if gap != " " or (low in _LEAD_IN and not joins) or low.endswith("ed") or len(kept) > 6:  # noqa: PLR2004
+    first = len(before) - 1
+    while first > 0 and len(before) - first <= LONGEST:
+        low = lows[first - 1]
+        joins = low == "of" and lows[first] in ("state", "staff", "affairs")
+        gap = text[before[first - 1].end : before[first].start]
+        if gap != " " or (low in function_words("before_role") and not joins) or low.endswith("ed"):
             break
-        kept.insert(0, word)
-    return kept
+        first -= 1
+    return before[first:]
 
 
 def _in_brackets(text: str, person: Person) -> str | None:
-    """ "Ana Ruiz (R-Tex.)": the party in brackets behind a name."""
+    """The party in brackets behind a name: "Ana Ruiz (R-Tex.)"."""
     for name in person.names:
         match = _PARTY.match(text, name.span.end)
         if match:
@@ -154,12 +164,16 @@ def _in_brackets(text: str, person: Person) -> str | None:
     return None
 
 
-def _last_of(words: str) -> re.Match[str] | None:
-    """The last "at the", "of the" before a name of an organisation: "professor of Japanese studies at Kookmin University"."""
+def _to_affiliation(words: str) -> re.Match[str] | None:
+    """The "at the", "for the", "of the" that leads from a role to an organisation: "professor of Japanese studies at Hanmaek University".
+
+    What follows the first such word belongs to the organisation's name: "lawyer with the Association for Aid to Migrants".
+    """
     cuts = list(_OF.finditer(words))
-    at = [c for c in cuts if c.group().split()[0] in ("at", "with", "for", "from")]
-    if at:
-        return at[-1]
+    for some in (("at", "with"), ("for", "from")):
+        fits = [c for c in cuts if c.group().split()[0] in some]
+        if fits:
+            return fits[0]
     organisations = [c for c in cuts if c.group().split()[0] == "of" and not _is_subject(words[c.end() :])]
     return organisations[-1] if organisations else None
 
@@ -175,8 +189,3 @@ def _by_title(person: Person) -> str | None:
         if name.title and name.title.lower() in titles().offices:
             return name.title
     return None
-
-
-def name_title(name: Name) -> str:
-    """The words of office before a name."""
-    return name.title

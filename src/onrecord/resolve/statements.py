@@ -27,7 +27,7 @@ def make_statements(article: Article, markings: Markings, curve: Sequence[tuple[
     """
     text = article.text
     published = date.fromisoformat(article.published) if article.published else None
-    speakers = resolve_speakers(text, markings, authors=article.authors)
+    speakers = resolve_speakers(text, markings)
     ids = fingerprints(text, markings.attributions)
     when = [said_when(text, a, published) for a in markings.attributions]
     where = [said_where(text, a) for a in markings.attributions]
@@ -77,7 +77,7 @@ def fingerprints(text: str, attributions: Sequence[Attribution]) -> tuple[str, .
         words = words_of(text, one.content)
         place = f"{one.source[0].start}-{one.source[0].end}" if one.source else "-"
         layer = "outer" if one.within is None else "nested"
-        key = "\x00".join((whole, words, place, layer))
+        key = f"{whole}\x00{words}\x00{place}\x00{layer}"
         seen[key] += 1
         found.append(hashlib.sha256(f"{key}\x00{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:16])
     return tuple(found)
