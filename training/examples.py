@@ -138,8 +138,13 @@ class Text:
             if len(inside) and len(inside) >= 0.6 * len(members):
                 claims.append((inside, k, lv, a))
         return Example(
-            wrap(p.ids, 101, 102), wrap(p.case, 0, 0), wrap(p.quote, 0, 0), wrap(p.first, 0, 0),
-            {h: wrap(v, IGNORE, IGNORE) for h, v in self.bio.items() if (v[s] != IGNORE).any()}, pairs, claims,
+            wrap(p.ids, 101, 102),
+            wrap(p.case, 0, 0),
+            wrap(p.quote, 0, 0),
+            wrap(p.first, 0, 0),
+            {h: wrap(v, IGNORE, IGNORE) for h, v in self.bio.items() if (v[s] != IGNORE).any()},
+            pairs,
+            claims,
         )
 
 
@@ -298,7 +303,17 @@ def own(folder: Path, tokenizer: Tokenizer) -> list[Text]:
 
 def entities(shared: Path, tokenizer: Tokenizer) -> list[Text]:
     """Entities of CrossNER politics and UNER English EWT, six sentences a text."""
-    names = {"politician": 0, "person": 0, "per": 0, "organisation": 1, "politicalparty": 1, "org": 1, "country": 2, "location": 2, "loc": 2}
+    names = {
+        "politician": 0,
+        "person": 0,
+        "per": 0,
+        "organisation": 1,
+        "politicalparty": 1,
+        "org": 1,
+        "country": 2,
+        "location": 2,
+        "loc": 2,
+    }
     sentences: list[tuple[str, list[tuple[int, int, int]]]] = []
     files = [*(shared / "corpora/crossner_politics").glob("*.txt"), *(shared / "corpora/uner_ewt").glob("*.iob2")]
     for path in sorted(files):

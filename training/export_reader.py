@@ -61,13 +61,25 @@ def export(checkpoint: Path, out: Path) -> tuple[Path, Path]:
     pieces = torch.export.Dim("pieces", min=3, max=WINDOW)
     with torch.no_grad():
         torch.onnx.export(
-            OneWindow(load(checkpoint)), example, plain, input_names=names, output_names=["logits", "pairs"],
-            dynamic_shapes=tuple({0: pieces} for _ in names), dynamo=True, external_data=False, optimize=True,
+            OneWindow(load(checkpoint)),
+            example,
+            plain,
+            input_names=names,
+            output_names=["logits", "pairs"],
+            dynamic_shapes=tuple({0: pieces} for _ in names),
+            dynamo=True,
+            external_data=False,
+            optimize=True,
         )
     quant_pre_process(plain, ready, skip_symbolic_shape=True)
     quantize_dynamic(
-        ready, small, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm", "Gather"],
-        nodes_to_exclude=kept_in_float(onnx.load(ready)), extra_options={"MatMulConstBOnly": True},
+        ready,
+        small,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+        nodes_to_exclude=kept_in_float(onnx.load(ready)),
+        extra_options={"MatMulConstBOnly": True},
     )
     ready.unlink()
     onnx.checker.check_model(small)

@@ -101,8 +101,14 @@ def from_minilm(path: str) -> Reader:
         "norm.bias": "embeddings.LayerNorm.bias",
     }
     parts = {
-        "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value", "out": "attention.output.dense",
-        "norm1": "attention.output.LayerNorm", "up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm",
+        "query": "attention.self.query",
+        "key": "attention.self.key",
+        "value": "attention.self.value",
+        "out": "attention.output.dense",
+        "norm1": "attention.output.LayerNorm",
+        "up": "intermediate.dense",
+        "down": "output.dense",
+        "norm2": "output.LayerNorm",
     }
     for n in range(len(reader.layers)):
         for ours, theirs in parts.items():

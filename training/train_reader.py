@@ -27,8 +27,22 @@ from training.model import Reader, from_minilm
 
 #: Weight of each part of the loss; set once by the sizes of their data, not searched.
 WEIGHTS = {
-    "tags": 1.0, "inner": 0.5, "ner": 0.2, "roles": 0.3, "said": 0.2, "certainty": 0.1, "condition": 0.1, "horizon": 0.1, "addressee": 0.1,
-    "target": 0.1, "source": 0.5, "content": 0.5, "same": 0.2, "kind": 0.2, "level": 0.15, "attitude": 0.15,
+    "tags": 1.0,
+    "inner": 0.5,
+    "ner": 0.2,
+    "roles": 0.3,
+    "said": 0.2,
+    "certainty": 0.1,
+    "condition": 0.1,
+    "horizon": 0.1,
+    "addressee": 0.1,
+    "target": 0.1,
+    "source": 0.5,
+    "content": 0.5,
+    "same": 0.2,
+    "kind": 0.2,
+    "level": 0.15,
+    "attitude": 0.15,
 }
 SMOOTHING = 0.02
 SLICES = slices()
@@ -174,7 +188,11 @@ def train(options: argparse.Namespace) -> None:
             for name, part in parts.items():
                 sums[name].append(float(part.detach()))
             if step % options.report == 0:
-                print(f"step {step} {place}/{len(todo)} {time.time() - began:.0f}s " + " ".join(f"{n} {np.mean(v[-200:]):.3f}" for n, v in sums.items()), flush=True)
+                print(
+                    f"step {step} {place}/{len(todo)} {time.time() - began:.0f}s "
+                    + " ".join(f"{n} {np.mean(v[-200:]):.3f}" for n, v in sums.items()),
+                    flush=True,
+                )
         options.out.mkdir(parents=True, exist_ok=True)
         torch.save({k: v.half() if v.is_floating_point() else v for k, v in average.items()}, options.out / "reader.part")
         (options.out / "reader.part").replace(options.out / "reader.pt")

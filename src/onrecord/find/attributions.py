@@ -23,9 +23,16 @@ NESTED_LEAST = 0.45
 INSIDE_LEAST = 0.6
 #: Least score of an attribution with a cue; chosen on PolNeAR articles kept from training.
 LEAST = 0.34
-#: Least score and number of words of a content that no cue claims; chosen on PolNeAR articles kept from training.
-LONE_LEAST = 0.58
+#: The same for one without a source, and for one whose content has fewer characters than ``SHORT``.
+SOURCELESS_LEAST = 0.55
+SHORT_LEAST = 0.55
+SHORT = 20
+#: Least score and number of words of a content that no cue claims, indirect and quoted; chosen on PolNeAR articles kept from training.
+LONE_LEAST = 0.62
+LONE_QUOTED_LEAST = 0.5
 LONE_WORDS = 4
+#: Score of a quotation that is a whole paragraph and runs on from the speaker before; chosen on our own articles.
+BARE = 0.85
 
 
 def find_attributions(text: str, reading: Reading) -> tuple[Attribution, ...]:
@@ -52,7 +59,10 @@ def _says_something(text: str, one: Attribution) -> bool:
     words = sum(len(text[s:e].split()) for s, e in one.content)
     if not any(c.isalnum() for s, e in one.content for c in text[s:e]):
         return False
-    return (bool(one.cue) and one.score >= LEAST) or (words >= LONE_WORDS and one.score >= LONE_LEAST)
+    if not one.cue:
+        return words >= LONE_WORDS and one.score >= (LONE_LEAST if one.form == "indirect" else LONE_QUOTED_LEAST)
+    short = sum(e - s for s, e in one.content) < SHORT
+    return one.score >= (SHORT_LEAST if short else LEAST if one.source else SOURCELESS_LEAST)
 
 
 def _stands_inside(one: Attribution, quotes: list[Quotation]) -> bool:
@@ -185,7 +195,7 @@ def _bare(text: str, found: list[Attribution], quotes: list[Quotation]) -> list[
             if signed:
                 bare.append(Attribution(content=(quote.span,), cue=(signed[0],), source=(signed[1],), form=form, score=0.9))
             elif is_bare(text, quote, line):
-                bare.append(Attribution(content=(quote.span,), form=form, score=0.6))
+                bare.append(Attribution(content=(quote.span,), form=form, score=BARE))
     return bare
 
 

@@ -102,8 +102,9 @@ def read_phrase(text: str, span: Span, entities: Sequence[Entity], persons: Sequ
     """
     whole = _stripped(text, span)
     words = text[whole.start : whole.end]
-    if words.lower() in _PRONOUNS:
-        return Phrase(_PRONOUNS[words.lower()], whole)
+    low = re.sub(r"[’'](?:ve|s|re|d|ll|m)$", "", words.lower())
+    if low in _PRONOUNS:
+        return Phrase(_PRONOUNS[low], whole)
     cut = _CUT.search(words)
     part = trim(text, Span(whole.start, whole.start + cut.start())) if cut and cut.start() > 0 else whole
     head_words = _head_words(text, part)
@@ -215,7 +216,7 @@ def _by_name(source: _Source, entities: Sequence[Entity]) -> Phrase | None:
         return source.phrase("organization", span)
     if _coordinated(source.text, source.head) and not ({"organization", "document"} & source.kinds and source.capital):
         return source.phrase("group")
-    if "document" in source.kinds and (maker := maker_of(source.text, source.head, source.whole)) is not None:
+    if "document" in source.kinds and (maker := maker_of(source.text, source.head, source.whole, _organisations(entities))) is not None:
         return source.phrase("organization", maker)
     if not source.capital or "group" in source.kinds:
         return None
@@ -231,9 +232,15 @@ def _by_name(source: _Source, entities: Sequence[Entity]) -> Phrase | None:
     return source.phrase("country" if marked.type == "place" else "organization", _whole_name(source))
 
 
+def _organisations(entities: Sequence[Entity]) -> list[Span]:
+    return [e.span for e in entities if e.type == "organization"]
+
+
 def _by_kind(source: _Source) -> Phrase | None:
     """What the head noun tells: "the ministry", "a memo", "several officials", "the senator"."""
     last = source.last.lower()
+    if not source.capital and source.first in _INDEFINITE and last in function_words("collectives") and _of_several(source):
+        return source.phrase("group")
     if "organization" in source.kinds and source.first not in _MANY and not (last.endswith("s") and "group" in source.kinds):
         return _institution(source)
     words = source.words.split()
@@ -247,6 +254,11 @@ def _by_kind(source: _Source) -> Phrase | None:
     if "group" in source.kinds or (plural and source.first != "one"):
         return source.phrase("group")
     return _role(source) if "person" in source.kinds else None
+
+
+def _of_several(source: _Source) -> bool:
+    """True for "a group of doctors", "a chorus of prominent Republicans": the words behind the noun name people."""
+    return source.text.startswith(" of ", source.head.end)
 
 
 def _institution(source: _Source) -> Phrase:
@@ -315,7 +327,12 @@ def _by_shape(source: _Source) -> Phrase:
         people = last.rstrip("s") in country_words() or last in country_words() or source.first in _MANY
         if last.endswith("s") and not last.isupper() and people:
             return source.phrase("group")
-        if source.first == "the" or last.isupper() or any(w.lower() in ("of", "and", "for") for w in words):
+        inner = (
+            any(c.isupper() for c in last[1:])
+            and "-" not in last
+            and not last.startswith(("Mc", "Mac", "O’", "O'", "De", "Di", "Le", "La", "Fitz"))
+        )
+        if source.first == "the" or (inner and len(words) == 1) or last.isupper() or any(w.lower() in ("of", "and", "for") for w in words):
             return source.phrase("organization", _whole_name(source))
         return source.phrase("person", source.name)
     plural = last.endswith("s") and not last.endswith(("ss", "us", "is", "’s", "'s"))

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from onrecord.lexicon import country_words
 from onrecord.spans import Span, trim
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _NOUN = re.compile(r"\b(?:poll|polls|survey|surveys|study|tracker|index|average|polling|count|analysis)\b")
 _BEFORE = re.compile(r"((?:[A-Z][\w&.’'-]*(?:/| and | of | for | )?)+)(?:\s*[a-z]+)?\s*$")
@@ -21,18 +25,22 @@ _MONTHS = frozenset(
 )
 
 
-def maker_of(text: str, head: Span, whole: Span) -> Span | None:
+def maker_of(text: str, head: Span, whole: Span, named: Sequence[Span] = ()) -> Span | None:
     """The name of who made a poll or study.
 
     Args:
         text: the article.
         head: the words of the source up to its head noun.
         whole: all its words.
+        named: spans of organisations' names.
     """
     noun = _NOUN.search(text, head.start, head.end)
     if noun is None:
         return None
-    return _before(text, Span(head.start, noun.start())) or _behind(text, Span(head.start, whole.end))
+    found = _before(text, Span(head.start, noun.start()))
+    if found and found.start == whole.start and " " not in text[found.start : found.end] and not any(n.overlaps(found) for n in named):
+        found = None  # "Recent polls": a capital for the sentence's sake
+    return found or _behind(text, Span(head.start, whole.end))
 
 
 def _before(text: str, part: Span) -> Span | None:

@@ -50,6 +50,8 @@ def resolve_speakers(text: str, markings: Markings) -> tuple[Speaker | None, ...
 def _speaker(scene: Scene, one: Attribution, outer: Speaker | None) -> Found:
     if not one.source:
         return _without_source(scene, one)
+    if one.voice == "document":
+        return _turn(scene, one)
     persons = [n.span for p in scene.people.persons for n in p.names]
     phrase = read_phrase(scene.text, one.source[0], scene.markings.entities, persons)
     if phrase.span.start == phrase.span.end:  # nothing but punctuation
@@ -70,6 +72,20 @@ def _without_source(scene: Scene, one: Attribution) -> Found:
     at, speaker, person = scene.spoke[-1]
     near = scene.line_of(one.content[0].start) - scene.line_of(at) <= FAR
     return (speaker, person) if near else (None, None)
+
+
+def _turn(scene: Scene, one: Attribution) -> Found:
+    """The person whose turn of a transcript it is, by a name that may be written in capitals; none for "Q" and "A"."""
+    words = scene.text[one.source[0].start : one.source[0].end]
+    if len(words) < 3:  # noqa: PLR2004 - "Q", "A", "MR"
+        return None, None
+    name = parse_name(words.title() if words.isupper() else words, Span(0, len(words)))
+    if name is None:
+        return None, None
+    person = scene.people.find(name, scene.active)
+    if person is None:
+        return make_speaker("person", words), None
+    return _as_speaker(scene, person), person
 
 
 def _first_person(scene: Scene, one: Attribution, outer: Speaker | None) -> Found:
