@@ -266,6 +266,8 @@ def _source_name(text: str, source: Span) -> Span | None:
     words = match[1].split()
     if any(w.lower() in noun_kinds() or w in country_words() or w.isupper() for w in words[1:]) or words[0].lower() in ("the", "a", "an"):
         return None
+    if match[1] in country_words():
+        return None
     return Span(match.start(1), match.end(1))
 
 

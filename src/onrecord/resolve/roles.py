@@ -25,11 +25,16 @@ LONGEST = 7
 _DEFINITE = frozenset(("the", "his", "her", "its", "their", "our"))
 #: Words other than nouns for persons that end a role: "chief of staff Jane Roe".
 _ENDS_A_ROLE = frozenset(("state", "staff", "party", "affairs"))
+_SENTENCE = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"‘]|[“”\"]")
 _APPOSITION = re.compile(
     r"(?:,|\s[—–-])\s+(?:(?:a|an|the|who is|who was|now|currently|formerly)\s+)*"
     r"(?P<role>[^,.;—–\n“”\"()]{3,110}?)(?=,|\.|;|\s[—–]|\n|\s[“\"]|\ssaid\b|$)"
 )
-_OF = re.compile(r"\s+(?:at|with|of|for|from|in)\s+(?:the\s+|a\s+|an\s+)?(?=[A-Z])")
+_OF = re.compile(r"\s+(?:at|with|of|for|from|in)\s+(?:the\s+|a\s+|an\s+|their\s+|its\s+)?(?:[a-z-]+\s+){0,2}(?=[A-Z])")
+#: An organisation behind a second comma: "a professor of Asian Politics, at the University of Marrow".
+_AT = re.compile(r",?\s+at\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]*(?:\s(?:of|for|and|the|on|in|[A-Z][\w’'-]*))*\s?(?:[A-Z][\w’'-]*)?)(?=[\s,.;]|$)")
+#: Nouns behind which "of" tells what somebody teaches, not for whom he or she works.
+_TEACHERS = ("professor", "lecturer", "reader", "scholar", "student")
 _ROLE_TAIL = re.compile(r"\s+(?:who|that|which|and (?:a|an|the)|based|since|until|when|while|where)\s.*$")
 
 
@@ -77,6 +82,8 @@ def _nearest(text: str, marks: Sequence[Mark], names: list[tuple[int, int, int]]
             if not (line.start <= start < line.end):
                 continue
             gap = start - span.end if start >= span.end else span.start - end
+            if _SENTENCE.search(text, min(end, span.end), max(start, span.start)):
+                continue
             if 0 <= gap <= (BEFORE if start >= span.end else BEHIND) and (best is None or gap < best[0]):
                 best = (gap, owner)
         words = text[span.start : span.end].strip(" ,.")
@@ -98,6 +105,9 @@ def _by_apposition(text: str, person: Person) -> tuple[str | None, str | None]:
         if not head or "person" not in noun_kinds().get(head[-1].lower(), frozenset()):
             continue
         affiliation = words[cut.end() :].strip() if cut else None
+        at = _AT.match(text, match.end("role"))
+        if at and (affiliation is None or head[-1].lower() in _TEACHERS):
+            return (role if affiliation is None else words), at["name"].strip()
         return role, affiliation or None
     return None, None
 
@@ -130,7 +140,7 @@ def _before_name(text: str, person: Person, organisations: Sequence[Span]) -> St
 def _words_before(text: str, end: int) -> list[Span]:
     """The words of the line before a place, as far as they may belong to a role."""
     start = max(text.rfind("\n", 0, end) + 1, end - BEFORE - 10)
-    return [Span(start + m.start(), start + m.end()) for m in re.finditer(r"[\w.’'&-]+", text[start:end])]
+    return [Span(start + m.start(), start + m.end()) for m in re.finditer(r"\w[\w.’'&-]*", text[start:end])]
 
 
 def _is_apposed(text: str, before: list[Span], name: Name) -> bool:
@@ -170,12 +180,15 @@ def _to_affiliation(words: str) -> re.Match[str] | None:
     What follows the first such word belongs to the organisation's name: "lawyer with the Association for Aid to Migrants".
     """
     cuts = list(_OF.finditer(words))
-    for some in (("at", "with"), ("for", "from")):
-        fits = [c for c in cuts if c.group().split()[0] in some]
-        if fits:
-            return fits[0]
-    organisations = [c for c in cuts if c.group().split()[0] == "of" and not _is_subject(words[c.end() :])]
-    return organisations[-1] if organisations else None
+    first = [c for c in cuts if c.group().split()[0] in ("at", "with")]
+    if first:
+        return first[0]
+    teaches = any(noun in words[: cuts[0].start()].lower().split() for noun in _TEACHERS) if cuts else False
+    for cut in cuts:
+        link = cut.group().split()[0]
+        if link in ("for", "from", "of") and not (link == "of" and (teaches or _is_subject(words[cut.end() :]))):
+            return cut
+    return None
 
 
 def _is_subject(words: str) -> bool:
