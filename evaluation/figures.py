@@ -25,7 +25,7 @@ RESAMPLES = 1000
 
 def polnear_gold(path: Path) -> dict[str, dict[str, Any]]:
     """A PolNeAR file's articles by their ids."""
-    return {row["id"]: row for row in map(json.loads, path.open(encoding="utf-8"))}
+    return {row["id"]: row for row in map(json.loads, path.read_text(encoding="utf-8").strip().split("\n"))}
 
 
 def marked_gold(articles: list[MarkedArticle]) -> dict[str, dict[str, Any]]:
@@ -147,7 +147,7 @@ class SpeakerFigures:
 def speaker_labels(path: Path) -> dict[str, dict[int, dict[str, Any]]]:
     """Labels of a file of the speakers' guide, by article and attribution."""
     labels: dict[str, dict[int, dict[str, Any]]] = {}
-    for row in map(json.loads, path.open(encoding="utf-8")):
+    for row in map(json.loads, path.read_text(encoding="utf-8").strip().split("\n")):
         labels.setdefault(row["article"], {})[row["i"]] = row
     return labels
 

@@ -30,7 +30,7 @@ def extract(paths: list[Path], *options: str) -> list[Record]:
     if done.returncode:
         message = f"{' '.join(command)} ended with {done.returncode}: {done.stderr[-2000:]}"
         raise RuntimeError(message)
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return [json.loads(line) for line in done.stdout.split("\n") if line]
 
 
 def of_polnear(path: Path) -> list[Record]:

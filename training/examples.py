@@ -9,17 +9,20 @@ import csv
 import json
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import yaml
-from tokenizers import Tokenizer
 
 from evaluation.marked import MarkedArticle, read_marked
 from onrecord.infer.encode import Pieces, Window, cut_pieces, cut_windows
 from onrecord.infer.heads import ENTITIES, KINDS, LEVELS, PHRASES, ROLES
 from onrecord.quotation import quotations
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tokenizers import Tokenizer
 
 IGNORE = -100
 BIO_HEADS = ("tags", "inner", "ner", "roles", "said", *PHRASES)

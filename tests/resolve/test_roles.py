@@ -78,8 +78,22 @@ def test_a_party_in_brackets_is_the_affiliation() -> None:
 
 
 def test_a_marked_role_goes_to_the_nearest_name() -> None:
-    text = "Tom Harker waited for Ana Ruiz. The beekeeper was late."
+    text = "Tom Harker waited for Ana Ruiz while the beekeeper was late."
     assert station(text, "Ana Ruiz", ("role", "beekeeper")).role == "beekeeper"
+
+
+def test_a_marked_role_in_another_sentence_is_nobodys() -> None:
+    assert station("Ana Ruiz waited. The beekeeper was late.", "Ana Ruiz", ("role", "beekeeper")) == Station()
+
+
+def test_an_institution_behind_a_second_comma_is_the_affiliation() -> None:
+    text = "Ana Ruiz, an associate professor of Coastal Law and Politics, at the University of Marrow, said no."
+    assert station(text, "Ana Ruiz") == Station("associate professor of Coastal Law and Politics", "University of Marrow")
+
+
+def test_a_common_noun_may_stand_before_the_name_of_the_institution() -> None:
+    text = "Ana Ruiz, a lawyer for the association Clear Water, said no."
+    assert station(text, "Ana Ruiz") == Station("lawyer", "Clear Water")
 
 
 def test_a_marked_role_in_another_paragraph_is_nobodys() -> None:

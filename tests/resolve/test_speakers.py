@@ -334,7 +334,7 @@ def test_a_role_and_an_affiliation_come_with_the_speaker() -> None:
 
 
 def test_a_marked_role_comes_with_the_speaker() -> None:
-    text = "Maria Soto said the bridge is safe. The beekeeper smiled."
+    text = "Maria Soto said the bridge is safe and the beekeeper smiled."
     (speaker,) = resolved(text, said("Maria Soto", "said", SAFE), roles=["beekeeper"], person=["Maria Soto"])
     assert speaker is not None
     assert speaker.role == "beekeeper"

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.quotation import quotations
 from onrecord.spans import Span, paragraphs
@@ -15,6 +14,7 @@ from onrecord.spans import Span, paragraphs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
 #: A window's length in pieces, its two special ones included; the encoder was trained with this length.

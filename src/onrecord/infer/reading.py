@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.infer.encode import Pieces
 from onrecord.infer.heads import RELATIONS, ROLES, WIDTH, slices
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from onrecord.infer.encode import Window
+    from onrecord.infer.encode import Pieces, Window
 
     Floats = NDArray[np.float32]
     #: ids, case, quote, first of a window with its two special pieces → logits (t, WIDTH), pairs (relations, t, t)

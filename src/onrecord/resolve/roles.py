@@ -32,7 +32,9 @@ _APPOSITION = re.compile(
 )
 _OF = re.compile(r"\s+(?:at|with|of|for|from|in)\s+(?:the\s+|a\s+|an\s+|their\s+|its\s+)?(?:[a-z-]+\s+){0,2}(?=[A-Z])")
 #: An organisation behind a second comma: "a professor of Asian Politics, at the University of Marrow".
-_AT = re.compile(r",?\s+at\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]*(?:\s(?:of|for|and|the|on|in|[A-Z][\w’'-]*))*\s?(?:[A-Z][\w’'-]*)?)(?=[\s,.;]|$)")
+_AT = re.compile(
+    r",?\s+at\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]*(?:\s(?:of|for|and|the|on|in|[A-Z][\w’'-]*))*\s?(?:[A-Z][\w’'-]*)?)(?=[\s,.;]|$)"
+)
 #: Nouns behind which "of" tells what somebody teaches, not for whom he or she works.
 _TEACHERS = ("professor", "lecturer", "reader", "scholar", "student")
 _ROLE_TAIL = re.compile(r"\s+(?:who|that|which|and (?:a|an|the)|based|since|until|when|while|where)\s.*$")
