@@ -99,3 +99,9 @@ def test_an_attribution_without_a_cue_has_neither_time_nor_place() -> None:
     one = attribution(text, said("", "", "The bridge is safe"))
     assert said_when(text, one, FRIDAY) is None
     assert said_where(text, one) == ()
+
+
+def test_a_month_that_is_more_likely_to_come_is_not_when_it_was_said() -> None:
+    text = "In May, Ruiz said the bridge is safe."
+    assert when(text, published=date(2026, 4, 2)) is None
+    assert when(text, published=date(2026, 7, 2)) == ("In May", "2026-05-01", "2026-05-31")

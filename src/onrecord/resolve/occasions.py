@@ -32,6 +32,8 @@ _WHEN = re.compile(
     rf"|(?i:in|last|early|late|since)\s+(?:{_MONTHS})(?!\w))"
 )
 _TOLD = re.compile(r"\s+((?:The |the )?(?:[A-Z][\w.&’'-]*)(?:\s(?:of|the|for|and)\s[A-Z][\w.&’'-]*|\s[A-Z][\w.&’'-]*)*)")
+#: Days after which a month without a year is taken for the one to come.
+LONG_PAST = 200
 _NO_OUTLET = frozenset(["him", "her", "them", "us", "me", "reporters", "journalists"])
 _STOP = re.compile(r"[.!?]['’”\"]?\s+(?=[A-Z“\"‘])")
 
@@ -42,9 +44,15 @@ def said_when(text: str, one: Attribution, published: date | None) -> Said | Non
         for match in _WHEN.finditer(text, around.start, around.end):
             span = Span(match.start(), match.end())
             interval = past_interval(match.group(), published) if published else None
-            if published is None or interval is not None:
+            if published is None or (interval is not None and not _is_to_come(match.group(), interval, published)):
                 return Said(phrase=match.group(), span=span, interval=interval)
     return None
+
+
+def _is_to_come(words: str, interval: DateInterval, published: date) -> bool:
+    """True for a bare month that more likely is to come than long past: "in March", written in February."""
+    bare = re.fullmatch(rf"(?:(?:in|early|late)\s+)+(?:{_MONTHS})", words, re.IGNORECASE) is not None
+    return bare and interval.start is not None and (published - interval.start).days > LONG_PAST
 
 
 def said_where(text: str, one: Attribution) -> tuple[Span, ...]:

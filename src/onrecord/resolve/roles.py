@@ -36,6 +36,7 @@ _AT = re.compile(
     r",?\s+at\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]*(?:\s(?:of|for|and|the|on|in|[A-Z][\w’'-]*))*\s?(?:[A-Z][\w’'-]*)?)(?=[\s,.;]|$)"
 )
 #: Nouns behind which "of" tells what somebody teaches, not for whom he or she works.
+_VERBS = frozenset("has had have was is were are been will would could can may might asked told said says speaking calling".split())
 _TEACHERS = ("professor", "lecturer", "reader", "scholar", "student")
 _ROLE_TAIL = re.compile(r"\s+(?:who|that|which|and (?:a|an|the)|based|since|until|when|while|where)\s.*$")
 
@@ -89,7 +90,7 @@ def _nearest(text: str, marks: Sequence[Mark], names: list[tuple[int, int, int]]
             if 0 <= gap <= (BEFORE if start >= span.end else BEHIND) and (best is None or gap < best[0]):
                 best = (gap, owner)
         words = text[span.start : span.end].strip(" ,.")
-        if best is not None and len(words) > 1:
+        if best is not None and len(words) > 1 and (what == "role" or any(c.isupper() for c in words)):
             found.setdefault(best[1], {}).setdefault(what, words)
     return found
 
@@ -104,7 +105,7 @@ def _by_apposition(text: str, person: Person) -> tuple[str | None, str | None]:
         cut = _to_affiliation(words)
         role = words[: cut.start()].strip() if cut else words
         head = re.split(r"\s(?:of|for|at|to|in|on|with)\s", role)[0].split()
-        if not head or "person" not in noun_kinds().get(head[-1].lower(), frozenset()):
+        if not head or "person" not in noun_kinds().get(head[-1].lower(), frozenset()) or head[0].lower() in _VERBS:
             continue
         affiliation = words[cut.end() :].strip() if cut else None
         at = _AT.match(text, match.end("role"))
