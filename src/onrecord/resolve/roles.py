@@ -36,7 +36,30 @@ _AT = re.compile(
     r",?\s+at\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]*(?:\s(?:of|for|and|the|on|in|[A-Z][\w’'-]*))*\s?(?:[A-Z][\w’'-]*)?)(?=[\s,.;]|$)"
 )
 #: Nouns behind which "of" tells what somebody teaches, not for whom he or she works.
-_VERBS = frozenset("has had have was is were are been will would could can may might asked told said says speaking calling".split())
+_VERBS = frozenset(
+    [
+        "has",
+        "had",
+        "have",
+        "was",
+        "is",
+        "were",
+        "are",
+        "been",
+        "will",
+        "would",
+        "could",
+        "can",
+        "may",
+        "might",
+        "asked",
+        "told",
+        "said",
+        "says",
+        "speaking",
+        "calling",
+    ]
+)
 _TEACHERS = ("professor", "lecturer", "reader", "scholar", "student")
 _ROLE_TAIL = re.compile(r"\s+(?:who|that|which|and (?:a|an|the)|based|since|until|when|while|where)\s.*$")
 
