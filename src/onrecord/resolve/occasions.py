@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from onrecord.dates import DateInterval
     from onrecord.records import Attribution
 
 _MONTHS = (
