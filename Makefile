@@ -9,7 +9,7 @@ endif
 STAMP := $(VENV)/.ready
 export PYTHONPATH :=
 
-.PHONY: setup demo test check evaluate bench train-setup clean
+.PHONY: setup demo test check compat evaluate bench train-setup clean
 
 setup: $(STAMP)
 
@@ -31,6 +31,14 @@ check: setup
 
 test: check
 	$(BIN)/python -m pytest -n 2 --dist loadfile tests
+
+# other Pythons: do the dependencies resolve, and do the static checks hold
+compat: setup
+	@for version in 3.12 3.13; do \
+	  $(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\n')" > build-requirements.txt && \
+	  $(BIN)/python -m pip install --quiet --dry-run --ignore-installed --target build/compat --only-binary=:all: --python-version $$version -r build-requirements.txt && \
+	  $(BIN)/mypy --python-version $$version src && echo "$$version: resolves, checks" || exit 1; \
+	done; rm -f build-requirements.txt
 
 evaluate: setup
 	$(BIN)/python -m evaluation.evaluate
