@@ -37,21 +37,39 @@ BARE = 0.85
 
 def find_attributions(text: str, reading: Reading) -> tuple[Attribution, ...]:
     """The attributions in the order of the text, each outer one before those that stand in it."""
-    quotes = quotations(text)
+    quotes, turns, lines = quotations(text), find_turns(text), list(paragraphs(text))
+    parts = list(reading.parts())
+    found: list[Attribution] = []
+    for number, part in enumerate(parts):
+        start = int(part.pieces.starts[0]) if number else 0
+        end = int(parts[number + 1].pieces.starts[0]) if number + 1 < len(parts) else len(text)
+        near = [q for q in quotes if q.start < end and start < q.end]
+        here = _find_in_part(
+            text,
+            part,
+            near,
+            [t for t in turns if start <= t.content[0].start < end],
+            [line for line in lines if start <= line.start < end],
+        )
+        place = len(found)
+        found.extend(a if a.within is None else replace(a, within=a.within + place) for a in here)
+    return tuple(found)
+
+
+def _find_in_part(text: str, reading: Reading, quotes: list[Quotation], turns: list[Attribution], lines: list[Span]) -> list[Attribution]:
     outer_quotes = [q for q in quotes if not q.nested]
-    turns = find_turns(text)
     found = [_attribution(text, reading, d, outer_quotes) for d in link(reading)]
     found = [a for a in found if _says_something(text, a)]
     found = [a for a in _without_doubles([*turns, *found]) if a in turns or not _overlaps_turn(a, turns)]
     inside = [a for a in found if a not in turns and (_stands_inside(a, outer_quotes) or _holder(a, turns))]
     outer = [a for a in found if a not in inside]
-    outer = _extended(text, [_with_signature(text, a, outer_quotes) for a in outer], outer_quotes)
-    outer += _bare(text, outer, outer_quotes)
+    outer = _extended(text, [_with_signature(text, a, outer_quotes) for a in outer], outer_quotes, lines)
+    outer += _bare(text, outer, outer_quotes, lines)
     outer += [a for a in inside if a.cue and not _holder(a, outer)]
     outer.sort(key=lambda a: a.content[0])
     inner = [_attribution(text, reading, d, [q for q in quotes if q.nested]) for d in link(reading, "inner") if d.cue]
     inner = [a for a in inner if a.content and a.score >= NESTED_LEAST]
-    return tuple(_with_nested(outer, _without_doubles([*inner, *(a for a in inside if a.cue and a.score >= INSIDE_LEAST)])))
+    return _with_nested(outer, _without_doubles([*inner, *(a for a in inside if a.cue and a.score >= INSIDE_LEAST)]))
 
 
 def _says_something(text: str, one: Attribution) -> bool:
@@ -165,14 +183,14 @@ def _shared(one: tuple[Span, ...], other: tuple[Span, ...]) -> float:
     return both / max(1, min(sum(e - s for s, e in one), sum(e - s for s, e in other)))
 
 
-def _extended(text: str, found: list[Attribution], quotes: list[Quotation]) -> list[Attribution]:
+def _extended(text: str, found: list[Attribution], quotes: list[Quotation], lines: list[Span]) -> list[Attribution]:
     """Joins quotations that nobody claims to the quoted statement before them in their paragraph: ``"A," she said. "B."``."""
     out = list(found)
-    for line in paragraphs(text):
+    for line in lines:
         free = [q for q in quotes if line.holds(q.span) and not _claimed(q, out) and len(text[q.start : q.end].split()) >= 4]  # noqa: PLR2004
         for quote in free:
             before = [k for k, a in enumerate(out) if a.cue and a.form != "indirect" and line.start <= a.content[0].start < quote.start]
-            if before and text[: quote.start].rstrip()[-1:] in '.!?,:”"':
+            if before and text[line.start : quote.start].rstrip()[-1:] in '.!?,:”"':
                 last = max(before, key=lambda k: out[k].content[-1].end)
                 one = out[last]
                 content = tuple(sorted((*one.content, quote.span)))
@@ -186,10 +204,10 @@ def _claimed(quote: Quotation, found: list[Attribution]) -> bool:
     return any(quote.span.overlaps(s) for a in found for s in (*a.content, *a.cue, *a.source))
 
 
-def _bare(text: str, found: list[Attribution], quotes: list[Quotation]) -> list[Attribution]:
+def _bare(text: str, found: list[Attribution], quotes: list[Quotation], lines: list[Span]) -> list[Attribution]:
     """Paragraphs that are nothing but a quotation and that no cue claims: signed with a dash, or running on from the speaker before."""
     bare: list[Attribution] = []
-    for line in paragraphs(text):
+    for line in lines:
         for quote in quotes:
             if not line.holds(quote.span) or _claimed(quote, found):
                 continue

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from dataclasses import replace
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, cast
 
 import numpy as np
@@ -65,8 +67,9 @@ def with_aliases(text: str, one: Attribution, reading: Reading, persons: Sequenc
     if not one.source or len(text[one.source[0].start : one.source[0].end].split()) > ALIAS_WORDS:
         return one
     first, last = reading.pieces.range_of(one.source[0])
-    scores = reading.related("same", range(first, last))
-    before = [(span, low, high) for span, low, high in persons if span.end <= one.source[0].start]
+    start, scores = reading.related_near("same", range(first, last))
+    near = persons[bisect_left(persons, start, key=itemgetter(1)) : bisect_left(persons, start + len(scores), key=itemgetter(1))]
+    before = [(s, low - start, high - start) for s, low, high in near if s.end <= one.source[0].start and high <= start + len(scores)]
     if not before:
         return one
     means = range_means(scores, np.array([low for _, low, _ in before]), np.array([high for _, _, high in before]))

@@ -60,6 +60,20 @@ class Pieces:
         """How many pieces there are."""
         return len(self.ids)
 
+    def part(self, start: int, end: int) -> Pieces:
+        """The pieces of a half-open range, with the paragraphs or parts of paragraphs in it."""
+        cut = slice(start, end)
+        inside = tuple((max(a, start) - start, min(b, end) - start) for a, b in self.paragraphs if a < end and start < b)
+        return Pieces(
+            ids=self.ids[cut],
+            starts=self.starts[cut],
+            ends=self.ends[cut],
+            case=self.case[cut],
+            quote=self.quote[cut],
+            first=self.first[cut],
+            paragraphs=inside,
+        )
+
     def range_of(self, span: Span) -> tuple[int, int]:
         """The half-open range of pieces that share a character with a span."""
         low = int(np.searchsorted(self.ends, span.start, side="right"))

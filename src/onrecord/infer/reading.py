@@ -10,7 +10,7 @@ import numpy as np
 from onrecord.infer.heads import RELATIONS, ROLES, WIDTH, slices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 SLICES = slices()
 #: Rows of the pair scores are kept for pieces whose chance of being an anchor (a cue's, a source's) exceeds this.
 KEEP = 0.03
+#: Pieces of a part of a reading; longer than nearly every article.
+PART = 4000
+#: Log-odds of a piece that no window shows together with an anchor.
+OUT_OF_SIGHT = -20.0
 _FIRST, _LAST = 101, 102  # the vocabulary's numbers of [CLS] and [SEP]
 
 
@@ -43,17 +47,55 @@ class Reading:
         """One head's logits, (pieces, width)."""
         return self.logits[:, SLICES[name]]
 
+    def parts(self, most: int = PART) -> Iterator[Reading]:
+        """The reading in parts of whole paragraphs of at most so many pieces, so that work on a book grows with its length.
+
+        Places in the text stay what they are; pieces are counted anew in each part. A longer paragraph is cut.
+        """
+        start = 0
+        ends = [piece for a, b in self.pieces.paragraphs for piece in (*range(a + most, b, most), b)]
+        for number, end in enumerate(ends):
+            following = ends[number + 1] if number + 1 < len(ends) else None
+            if following is None or following - start > most:
+                yield self._part(start, end)
+                start = end
+
+    def _part(self, start: int, end: int) -> Reading:
+        if start == 0 and end == len(self.pieces):
+            return self
+        rows: tuple[dict[int, tuple[int, Floats]], ...] = tuple(
+            {
+                anchor - start: (max(first, start) - start, scores[max(0, start - first) : end - first])
+                for anchor, (first, scores) in of.items()
+                if start <= anchor < end
+            }
+            for of in self.rows
+        )
+        return Reading(self.pieces.part(start, end), self.logits[start:end], rows)
+
+    def related_near(self, relation: str, anchors: range) -> tuple[int, Floats]:
+        """The same as ``related``, for the pieces in sight of the anchors alone: the first such piece, and the scores from it on."""
+        rows = self.rows[RELATIONS.index(relation)]
+        seen = [rows[a] for a in anchors if a in rows]
+        if not seen:
+            return anchors.start, np.zeros(0, dtype=np.float32)
+        start, end = min(s for s, _ in seen), max(s + len(scores) for s, scores in seen)
+        return start, _mean_of(seen, start, end)
+
     def related(self, relation: str, anchors: Iterable[int]) -> Floats:
         """(pieces,) log-odds that a piece stands in the relation to the anchors, their mean; very low out of sight."""
         rows = self.rows[RELATIONS.index(relation)]
-        total = np.zeros(len(self.pieces), dtype=np.float32)
-        seen = np.zeros(len(self.pieces), dtype=np.float32)
-        for anchor in anchors:
-            if anchor in rows:
-                start, scores = rows[anchor]
-                total[start : start + len(scores)] += scores
-                seen[start : start + len(scores)] += 1
-        return np.where(seen > 0, total / np.maximum(seen, 1), -20.0).astype(np.float32)
+        return _mean_of([rows[a] for a in anchors if a in rows], 0, len(self.pieces))
+
+
+def _mean_of(rows: list[tuple[int, Floats]], start: int, end: int) -> Floats:
+    """The mean of rows that each begin at a piece, over the pieces from ``start`` to ``end``; very low where no row reaches."""
+    total = np.zeros(end - start, dtype=np.float32)
+    seen = np.zeros(end - start, dtype=np.float32)
+    for first, scores in rows:
+        total[first - start : first - start + len(scores)] += scores
+        seen[first - start : first - start + len(scores)] += 1
+    return np.where(seen > 0, total / np.maximum(seen, 1), OUT_OF_SIGHT).astype(np.float32)
 
 
 def softmax(logits: Floats) -> Floats:

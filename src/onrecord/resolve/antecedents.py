@@ -184,7 +184,7 @@ def _noun_phrase_before(scene: Scene, one: Attribution) -> Speaker | None:
     span = _before_relative(scene, one.source[0].start)
     if span is None:
         return None
-    phrase = read_phrase(scene.text, span, scene.markings.entities, [])
+    phrase = read_phrase(scene.text, span, scene.entities_near(span), [])
     if phrase.what in ("organization", "country"):
         name, known = scene.institutions.fullest(phrase)
         return make_speaker(known, name)

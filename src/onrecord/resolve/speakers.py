@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from onrecord.resolve.antecedents import FAR, others_behind, person_behind
@@ -34,7 +35,7 @@ def resolve_speakers(text: str, markings: Markings) -> tuple[Speaker | None, ...
         people=people,
         institutions=Institutions(text, markings.entities),
         stations=stations(text, people, markings.roles, named),
-        markings=markings,
+        entities=sorted(markings.entities, key=attrgetter("span")),
         lines=list(paragraphs(text)),
     )
     found: list[Speaker | None] = []
@@ -52,8 +53,7 @@ def _speaker(scene: Scene, one: Attribution, outer: Speaker | None) -> Found:
         return _without_source(scene, one)
     if one.voice == "document":
         return _turn(scene, one)
-    persons = [n.span for p in scene.people.persons for n in p.names]
-    phrase = read_phrase(scene.text, one.source[0], scene.markings.entities, persons)
+    phrase = read_phrase(scene.text, one.source[0], scene.entities_near(one.source[0]), scene.names_near(one.source[0]))
     if phrase.span.start == phrase.span.end:  # nothing but punctuation
         return None, None
     if phrase.what == "first":
