@@ -61,7 +61,7 @@ def _by_reader(scene: Scene, one: Attribution, pronoun: Pronoun | None, least: f
     for span, chance in one.aliases:
         for number, person in enumerate(scene.people.persons):
             if any(n.span.overlaps(span) for n in person.names):
-                if pronoun is None or person.pronoun in (None, pronoun):
+                if pronoun is None or _may_be(scene, person, pronoun):
                     scores[number] = max(scores.get(number, 0.0), chance)
                 break
     if not scores:
@@ -70,15 +70,20 @@ def _by_reader(scene: Scene, one: Attribution, pronoun: Pronoun | None, least: f
     return scene.people.persons[best] if scores[best] >= least else None
 
 
+def _may_be(scene: Scene, person: Person, pronoun: Pronoun) -> bool:
+    """True for whom a pronoun can mean: no other pronoun is known, and more than a single word tells of a person at all."""
+    if person.pronoun not in (None, pronoun):
+        return False
+    return len(person.words) > 1 or person.pronoun is not None or scene.people.persons.index(person) in scene.active
+
+
 def _by_place(scene: Scene, one: Attribution, pronoun: Pronoun) -> Person | None:
     """Whoever spoke last, if near; else the subject of the sentence or paragraph before; a known other pronoun rules out."""
     at = one.source[0].start
     here = scene.line_of(at)
 
     def fits(person: Person | None) -> bool:
-        if person is None or person.pronoun not in (None, pronoun):
-            return False
-        return len(person.words) > 1 or person.pronoun is not None or scene.people.persons.index(person) in scene.active
+        return person is not None and _may_be(scene, person, pronoun)
 
     line_start = scene.lines[here].start if here < len(scene.lines) else 0
     mentioned = sorted(
