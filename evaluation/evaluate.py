@@ -19,6 +19,8 @@ from typing import Any
 from evaluation import figures as fig
 from evaluation import records as rec
 
+#: The one figure that needs the float32 graph, which is not part of the checkout.
+NEEDS_FLOAT32 = "dev.lost_by_int8"
 FLOORS = Path(__file__).with_name("floors.json")
 Row = dict[str, Any]
 
@@ -98,7 +100,7 @@ def read_floors() -> dict[str, Any]:
 def below_floors(rows: dict[str, Row]) -> list[str]:
     """What falls below its floor (or above its ceiling), in words."""
     floors = read_floors()
-    found = []
+    found = [f"{name} was not measured" for name in (*floors["at_least"], *floors["at_most"]) if name not in rows and name != NEEDS_FLOAT32]
     for name, floor in floors["at_least"].items():
         if name in rows and rows[name]["value"] < floor - 1e-9:
             found.append(f"{name} is {rows[name]['value']:.4g}, below its floor {floor}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.find.link import Draft, link
@@ -60,10 +61,11 @@ def _find_in_part(text: str, reading: Reading, quotes: list[Quotation], turns: l
     outer_quotes = [q for q in quotes if not q.nested]
     found = [_attribution(text, reading, d, outer_quotes) for d in link(reading)]
     found = [a for a in found if _says_something(text, a)]
-    found = [a for a in _without_doubles([*turns, *found]) if a in turns or not _overlaps_turn(a, turns)]
-    inside = [a for a in found if a not in turns and (_stands_inside(a, outer_quotes) or _holder(a, turns))]
-    outer = [a for a in found if a not in inside]
+    found = [a for a in _without_doubles(found) if not _is_turn(a, turns) and not _overlaps_turn(a, turns)]
+    inside = [a for a in found if _stands_inside(a, outer_quotes) or _holder(a, turns)]
+    outer = [*turns, *(a for a in found if a not in inside)]
     outer = _extended(text, [_with_signature(text, a, outer_quotes) for a in outer], outer_quotes, lines)
+    outer = _continued(text, outer, outer_quotes)
     outer += _bare(text, outer, outer_quotes, lines)
     outer += [a for a in inside if a.cue and not _holder(a, outer)]
     outer.sort(key=lambda a: a.content[0])
@@ -117,6 +119,7 @@ def _attribution(text: str, reading: Reading, draft: Draft, quotes: list[Quotati
     )
 
 
+CLOSING_MARKS = "”\"’'»"
 #: Words that alone say nothing of what somebody said.
 _POINTERS = frozenset(("it", "this", "that", "so", "them", "him", "her", "he", "she", "they", "the", "a", "an", "to", "of", "and", "as"))
 _DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,30}(?:\s\([^)]*\))?\s*[-–—]\s+(?=\w)")
@@ -220,11 +223,31 @@ def _bare(text: str, found: list[Attribution], quotes: list[Quotation], lines: l
     return bare
 
 
+def _continued(text: str, found: list[Attribution], quotes: list[Quotation]) -> list[Attribution]:
+    """Joins a quotation that no mark closes at its paragraph's end to the statement that the next paragraph goes on with."""
+    out = list(found)
+    for this, following in reversed(list(pairwise(quotes))):
+        runs_on = this.closed and text[this.end - 1] not in CLOSING_MARKS and not text[this.end : following.start].strip()
+        if not runs_on or _claimed(this, out):
+            continue
+        for k, one in enumerate(out):
+            if one.cue and any(following.start <= s.start < following.end for s in one.content):
+                content = tuple(sorted((this.span, *one.content)))
+                out[k] = replace(one, content=content, form=form_of(text, content, quotes))
+                break
+    return out
+
+
 def _with_signature(text: str, one: Attribution, quotes: list[Quotation]) -> Attribution:
     """The attribution with the dash and name that sign its quotation, where no cue claims it."""
     quote = next((q for q in quotes if q.end == one.content[-1].end), None)
     signed = signature(text, quote) if quote and not one.cue else None
     return replace(one, cue=(signed[0],), source=(signed[1],), score=0.9) if signed else one
+
+
+def _is_turn(one: Attribution, turns: list[Attribution]) -> bool:
+    """True for what the tags give of a turn that the layout already gives."""
+    return any(one.source == t.source or (_size(one) > 0.8 * _size(t) and _shared(one.content, t.content) > 0.8) for t in turns)  # noqa: PLR2004
 
 
 def _overlaps_turn(one: Attribution, turns: list[Attribution]) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.dates import past_interval
-from onrecord.lexicon import occasions
+from onrecord.lexicon import institutions, occasions
 from onrecord.records import Said
 from onrecord.spans import Span
 
@@ -43,11 +43,21 @@ def said_when(text: str, one: Attribution, published: date | None) -> Said | Non
     """The words that tell when a statement was made, and the days they denote; None where nothing tells."""
     for around in _surroundings(text, one):
         for match in _WHEN.finditer(text, around.start, around.end):
+            if _is_a_title(text, match):
+                continue
             span = Span(match.start(), match.end())
             interval = past_interval(match.group(), published) if published else None
             if published is None or (interval is not None and not _is_to_come(match.group(), interval, published)):
                 return Said(phrase=match.group(), span=span, interval=interval)
     return None
+
+
+def _is_a_title(text: str, match: re.Match[str]) -> bool:
+    """True for the day in a name: "the Sunday Times", "BBC’s Today programme"."""
+    before, behind = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 2]
+    named = before.lower() == "the " and behind[:1] == " " and behind[1:2].isupper()
+    inside = match.group() in ("Today", "Yesterday", "Tonight") and before.strip()[-1:] not in ("", ".", "!", "?", "”", '"')
+    return named or inside
 
 
 def _is_to_come(words: str, interval: DateInterval, published: date) -> bool:
@@ -61,7 +71,7 @@ def said_where(text: str, one: Attribution) -> tuple[Span, ...]:
     for cue in one.cue:
         if re.search(r"\b(?:told|tells|telling)\b", text[cue.start : cue.end], re.IGNORECASE):
             match = _TOLD.match(text, cue.end)
-            if match and match[1].split()[0].lower() not in _NO_OUTLET and not _is_content(one, match.start(1)):
+            if match and _is_outlet(match[1]) and not _is_content(one, match.start(1)):
                 return (Span(match.start(1), match.end(1)),)
     for around in _surroundings(text, one):
         match = _occasion().search(text, around.start, around.end)
@@ -77,6 +87,14 @@ def _occasion() -> re.Pattern[str]:
         rf"\b(?:[Ii]n|[Aa]t|[Dd]uring|[Oo]n|[Vv]ia|[Tt]hrough)\s+(?:(?:a|an|the|his|her|their|its|this|that|last|one)\s+)?"
         rf"((?:[\w’'&-]+\s+){{0,4}}?(?:{nouns})(?:\s+(?:with|on|to|by|in|at|for|of)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)?)\b"
     )
+
+
+def _is_outlet(name: str) -> bool:
+    """True for what can be a paper or station: "The Valley Ledger", "CNN", "Reuters"; not for "Putin", "MPs"."""
+    words = name.split()
+    if words[0].lower() in _NO_OUTLET or (len(words) == 1 and re.fullmatch(r"[A-Z]+s", name)):
+        return False
+    return words[0].lower() == "the" or name.isupper() or name in institutions() or len(words) > 2  # noqa: PLR2004
 
 
 def _is_content(one: Attribution, at: int) -> bool:

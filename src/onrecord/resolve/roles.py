@@ -35,7 +35,7 @@ _OF = re.compile(r"\s+(?:at|with|of|for|from|in)\s+(?:the\s+|a\s+|an\s+|their\s+
 _AT = re.compile(
     r",?\s+at\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]*(?:\s(?:of|for|and|the|on|in|[A-Z][\w’'-]*))*\s?(?:[A-Z][\w’'-]*)?)(?=[\s,.;]|$)"
 )
-#: Nouns behind which "of" tells what somebody teaches, not for whom he or she works.
+#: Words that show that what stands behind a name is no role.
 _VERBS = frozenset(
     [
         "has",
@@ -60,6 +60,7 @@ _VERBS = frozenset(
         "calling",
     ]
 )
+#: Nouns behind which "of" tells what somebody teaches, not for whom he or she works.
 _TEACHERS = ("professor", "lecturer", "reader", "scholar", "student")
 _ROLE_TAIL = re.compile(r"\s+(?:who|that|which|and (?:a|an|the)|based|since|until|when|while|where)\s.*$")
 
