@@ -58,12 +58,12 @@ def test_long_statements_hang_under_their_first_word() -> None:
 
 def test_unsure_statements_are_marked_and_the_mark_explained() -> None:
     page = flat(printed(talks()))
-    assert "? The talks … to fail [1 ¶3]" in page
+    assert "? are expected: The talks … to fail [1 ¶3]" in page
     assert "? marks a statement of which the model is unsure" in page
 
 
 def test_what_others_report_of_a_speaker_says_so() -> None:
-    assert "as reported by others • the lake (as reported by Ana Ruiz) [1 ¶2]" in flat(printed(talks()))
+    assert "as reported by others • wants: the lake (as reported by Ana Ruiz) [1 ¶2]" in flat(printed(talks()))
 
 
 def test_groups_come_after_the_named() -> None:
@@ -95,3 +95,9 @@ def test_what_was_read_neither_styles_nor_commands_the_terminal() -> None:
 
 def test_a_briefing_of_nothing_says_so() -> None:
     assert "0 articles · 0 speakers · 0 statements" in flat(printed())
+
+
+def test_a_cue_that_changes_what_a_line_means_stands_before_it() -> None:
+    page = flat(printed(talks()))
+    assert "said on Monday: that Norland wants the lake" in page
+    assert "said: “The dam" not in page

@@ -40,6 +40,7 @@ def _line(line: Line) -> dict[str, Any]:
     return {
         "statements": [line.statement_id],
         "text": line.text,
+        "cue": line.cue,
         "form": line.form,
         "article": line.article,
         "paragraph": line.paragraph,

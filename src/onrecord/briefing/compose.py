@@ -51,6 +51,7 @@ class Line:
 
     Attributes:
         statement_id: the statement that it shows.
+        cue: the words that attribute it, which can turn it round ("denied").
         text: the content as the article has it, quotation marks included; pieces parted by `` … ``.
         article: the article's number in the briefing.
         paragraph: the paragraph of the article that the content begins in, from 1.
@@ -61,6 +62,7 @@ class Line:
 
     statement_id: str
     text: str
+    cue: str | None
     form: Form
     article: int
     paragraph: int
@@ -171,6 +173,7 @@ def _lines(number: int, record: Record) -> Iterable[_Found]:
             line=Line(
                 statement_id=statement.id,
                 text=_words(text, statement.content),
+                cue=_words(text, statement.cue) or None,
                 form=statement.form,
                 article=number,
                 paragraph=max(1, bisect_right(starts, _place(statement)[0])),
@@ -209,7 +212,8 @@ def _key(number: int, speaker: Speaker | None) -> tuple[str, ...]:
         return ("nobody",)
     words = speaker.name.casefold().split()
     full = speaker.type == "person" and len(words) >= FULL_NAME_WORDS
-    if full or speaker.type in ("organization", "country"):
+    named = any(word[:1].isupper() for word in speaker.name.split())  # "the union" is another one in another article
+    if full or (named and speaker.type in ("organization", "country")):
         return (speaker.type, *words)
     return (speaker.type, speaker.id, str(number))
 

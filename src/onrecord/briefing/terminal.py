@@ -135,8 +135,17 @@ def _lines(lines: Sequence[Line], cite: int, limit: int | None) -> Table:
     return grid
 
 
+#: Cues that add nothing to what was said; all others are shown, as "denied" and "hopes" change what a line means.
+NEUTRAL_CUES = frozenset(
+    ("said", "says", "told", "added", "adds", "stated", "also said", "according to", ":", "saying", "noted", "was told")
+)
+
+
 def _statement(line: Line) -> Text:
-    text = Text(_plain(line.text))
+    text = Text()
+    if line.cue and line.form != "direct" and line.cue.lower() not in NEUTRAL_CUES:
+        text.append(f"{_plain(line.cue)}: ", style="italic")
+    text.append(_plain(line.text))
     notes = [f"said {_said(line.said)}"] if line.said else []
     notes += [f"occasion: {_plain(line.occasion)}"] if line.occasion else []
     notes += [f"as reported by {_plain(line.reported_by)}"] if line.reported_by else []

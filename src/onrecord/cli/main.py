@@ -49,6 +49,10 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer goes nowhere
         sys.exit(1)  # as click does where it meets the closed pipe first
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        click.echo(f"onrecord: the output cannot be written: {error.strerror}", err=True)
+        sys.exit(1)
 
 
 if __name__ == "__main__":

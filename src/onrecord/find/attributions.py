@@ -228,12 +228,14 @@ def _continued(text: str, found: list[Attribution], quotes: list[Quotation]) -> 
     out = list(found)
     for this, following in reversed(list(pairwise(quotes))):
         runs_on = this.closed and text[this.end - 1] not in CLOSING_MARKS and not text[this.end : following.start].strip()
-        if not runs_on or _claimed(this, out):
+        others = [a for a in out if a.cue or a.content != (this.span,)]
+        if not runs_on or _claimed(this, others):
             continue
         for k, one in enumerate(out):
             if one.cue and any(following.start <= s.start < following.end for s in one.content):
                 content = tuple(sorted((this.span, *one.content)))
                 out[k] = replace(one, content=content, form=form_of(text, content, quotes))
+                out = [a for a in out if a.cue or a.content != (this.span,)]
                 break
     return out
 

@@ -118,7 +118,8 @@ def _nearly_utf8(data: bytes) -> str | None:
     good = sum(not char.isascii() for char in text) - bad
     if bad == 1 and good and text.endswith("\ufffd"):
         return text[:-1]
-    return text if good > 4 * bad else None
+    few = bad <= max(1, len(text) // 200)
+    return text if good > 4 * bad or (few and good >= bad) else None
 
 
 def _as_declared(data: bytes, declared: str | None) -> str | None:

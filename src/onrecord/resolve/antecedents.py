@@ -38,7 +38,7 @@ def person_behind(scene: Scene, one: Attribution, phrase: Phrase) -> Person | No
     if phrase.what == "anaphor":
         return (
             _by_role(scene, one, phrase)
-            or _by_reader(scene, one, None, NOUN_LEAST)
+            or _by_reader(scene, one, None, NOUN_LEAST, phrase.head)
             or _named_later(scene, one, phrase)
             or _last_heard(scene, one, phrase)
         )
@@ -55,13 +55,14 @@ def others_behind(scene: Scene, one: Attribution, phrase: Phrase) -> Speaker | N
     return last if last is not None and last.type == "unnamed" else None
 
 
-def _by_reader(scene: Scene, one: Attribution, pronoun: Pronoun | None, least: float) -> Person | None:
+def _by_reader(scene: Scene, one: Attribution, pronoun: Pronoun | None, least: float, noun: str = "") -> Person | None:
     """The person whose names the reader takes to mean the same as the source, if it is sure enough."""
     scores: dict[int, float] = {}
     for span, chance in one.aliases:
         for number, person in enumerate(scene.people.persons):
             if any(n.span.overlaps(span) for n in person.names):
-                if pronoun is None or _may_be(scene, person, pronoun):
+                fits = pronoun is None or _may_be(scene, person, pronoun)
+                if fits and (not noun or _may_be_called(scene, person, noun)):
                     scores[number] = max(scores.get(number, 0.0), chance)
                 break
     if not scores:
@@ -164,7 +165,16 @@ def _last_heard(scene: Scene, one: Attribution, phrase: Phrase) -> Person | None
     at, _, person = scene.spoke[-1]
     near = scene.line_of(one.source[0].start) - scene.line_of(at) <= 1
     words = scene.text[phrase.span.start : phrase.span.end].split()
-    return person if near and len(words) == 1 and phrase.definite else None
+    if not near or len(words) != 1 or not phrase.definite or person is None:
+        return None
+    return person if _may_be_called(scene, person, phrase.head) else None
+
+
+def _may_be_called(scene: Scene, person: Person, noun: str) -> bool:
+    """True for a noun that does not go against what is known of a person: a minister is no driver."""
+    station = scene.stations.get(scene.people.persons.index(person))
+    known = station is not None and station.role is not None
+    return not known or noun in function_words("anybody")
 
 
 def _several_before(scene: Scene, one: Attribution, phrase: Phrase) -> Speaker:

@@ -35,6 +35,40 @@ _WHEN = re.compile(
 _TOLD = re.compile(r"\s+((?:The |the )?(?:[A-Z][\w.&’'-]*)(?:\s(?:of|the|for|and)\s[A-Z][\w.&’'-]*|\s[A-Z][\w.&’'-]*)*)")
 #: Days after which a month without a year is taken for the one to come.
 LONG_PAST = 200
+_PAPERS = frozenset(
+    [
+        *(
+            "News",
+            "Times",
+            "Post",
+            "Herald",
+            "Radio",
+            "TV",
+            "Television",
+            "Journal",
+            "Tribune",
+            "Gazette",
+            "Courier",
+            "Standard",
+            "Guardian",
+        ),
+        *(
+            "Press",
+            "Telegraph",
+            "Mail",
+            "Review",
+            "Mirror",
+            "Sun",
+            "Star",
+            "Observer",
+            "Independent",
+            "Monitor",
+            "Today",
+            "Weekly",
+            "Daily",
+        ),
+    ]
+)
 _NO_OUTLET = frozenset(["him", "her", "them", "us", "me", "reporters", "journalists"])
 _STOP = re.compile(r"[.!?]['’”\"]?\s+(?=[A-Z“\"‘])")
 
@@ -94,7 +128,7 @@ def _is_outlet(name: str) -> bool:
     words = name.split()
     if words[0].lower() in _NO_OUTLET or (len(words) == 1 and re.fullmatch(r"[A-Z]+s", name)):
         return False
-    return words[0].lower() == "the" or name.isupper() or name in institutions() or len(words) > 2  # noqa: PLR2004
+    return words[0].lower() == "the" or words[-1] in _PAPERS or name.isupper() or name in institutions() or len(words) > 2  # noqa: PLR2004
 
 
 def _is_content(one: Attribution, at: int) -> bool:

@@ -136,7 +136,9 @@ def _names(text: str, entities: list[Entity], sources: Iterable[Span]) -> list[N
     spans = [e.span for e in entities if e.type == "person" or _looks_like_name(text[e.span.start : e.span.end])]
     others = [e.span for e in entities if e.span not in set(spans)]
     for span in sources:
-        if len(text[span.start : span.end].split()) == 1 and text[span.start].isupper() and text[span.end - 1].isalpha():
+        word = text[span.start : span.end]
+        inner = any(c.isupper() for c in word[1:]) and not word.startswith(("Mc", "Mac", "O’", "O'", "De", "Di", "Le", "La"))
+        if " " not in word and word[:1].isupper() and word[-1:].isalpha() and not inner and word not in institutions():
             spans.append(span)
         head = _source_name(text, span)
         if head is not None and not any(head.start < o.end and o.start < head.end for o in others):
