@@ -102,7 +102,9 @@ class People:
         if not fits:
             return next((p for p in self.persons if [fold(w) for w in p.words] == [fold(w) for w in name.words]), None)
         wanted = pronoun_of(name)
-        agreeing = [(p, how) for p, how in fits if not (wanted and p.pronoun and p.pronoun != wanted)] or fits
+        agreeing = [(p, how) for p, how in fits if not (wanted and p.pronoun and p.pronoun != wanted)]
+        if not agreeing:
+            return None
         by_family = [p for p, how in agreeing if how == "family"] or [p for p, _ in agreeing]
         by_family = [p for p in by_family if not self._stray(p)] or by_family
         if name.title.lower() in titles().offices:

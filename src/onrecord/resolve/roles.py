@@ -109,7 +109,8 @@ def _nearest(text: str, marks: Sequence[Mark], names: list[tuple[int, int, int]]
             if not (line.start <= start < line.end):
                 continue
             gap = start - span.end if start >= span.end else span.start - end
-            if _SENTENCE.search(text, min(end, span.end), max(start, span.start)):
+            between = text[min(end, span.end) : max(start, span.start)]
+            if _SENTENCE.search(between) or (start >= span.end and between.strip() == "and"):
                 continue
             if 0 <= gap <= (BEFORE if start >= span.end else BEHIND) and (best is None or gap < best[0]):
                 best = (gap, owner)
