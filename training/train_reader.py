@@ -152,11 +152,7 @@ def train(options: argparse.Namespace) -> None:
     model = from_minilm(str(options.minilm))
     if options.start:
         model.load_state_dict({k: v.float() for k, v in torch.load(options.start).items()})
-    old = [p for n, p in model.named_parameters() if n.startswith(("layers", "words", "positions", "norm"))]
-    new = [p for n, p in model.named_parameters() if not n.startswith(("layers", "words", "positions", "norm"))]
-    model.words.weight.requires_grad = False  # the table stays MiniLM's, so that the sentence encoder can share it
-    old = [p for p in old if p.requires_grad]
-    optimizer = torch.optim.AdamW([{"params": old, "lr": options.lr}, {"params": new, "lr": 4 * options.lr}], weight_decay=0.01, fused=True)
+    optimizer = _optimizer(model, options.lr)
     peaks = [g["lr"] for g in optimizer.param_groups]
     average = {k: v.clone() for k, v in model.state_dict().items()}
     step, began = 0, time.time()
@@ -181,10 +177,7 @@ def train(options: argparse.Namespace) -> None:
             step += 1
             keep = min(0.998, 1 - 10 / (step + 10))
             if step % 4 == 0:
-                with torch.no_grad():
-                    for key, value in model.state_dict().items():
-                        if key != "words.weight":
-                            average[key].lerp_(value, 1 - keep**4)
+                _move_average(average, model, keep**4)
             for name, part in parts.items():
                 sums[name].append(float(part.detach()))
             if step % options.report == 0:
@@ -193,17 +186,36 @@ def train(options: argparse.Namespace) -> None:
                     + " ".join(f"{n} {np.mean(v[-200:]):.3f}" for n, v in sums.items()),
                     flush=True,
                 )
-        options.out.mkdir(parents=True, exist_ok=True)
-        torch.save({k: v.half() if v.is_floating_point() else v for k, v in average.items()}, options.out / "reader.part")
-        (options.out / "reader.part").replace(options.out / "reader.pt")
-        rate_left = 1 - (time.time() - began) / 60 / options.minutes if options.minutes else 1.0
-        figures = {n: round(float(np.mean(v)), 4) for n, v in sums.items()}
-        with (options.out / "log.jsonl").open("a", encoding="utf-8") as log:
-            log.write(json.dumps({"pass": number + 1, "seconds": round(time.time() - began), **figures}) + "\n")
-        if rate_left <= 0:
+        _save(options.out, average, {"pass": number + 1, "seconds": round(time.time() - began)}, sums)
+        if options.minutes and time.time() - began >= 60 * options.minutes:
             break
     if not math.isfinite(sum(map(sum, sums.values()))):
         print("the loss is not finite: the checkpoint is not to be used")
+
+
+def _optimizer(model: Reader, rate: float) -> torch.optim.AdamW:
+    """The optimiser of a reader: heads learn four times as fast; the table of words stays MiniLM's, so that another graph can share it."""
+    model.words.weight.requires_grad = False
+    encoder = ("layers", "words", "positions", "norm")
+    old = [p for n, p in model.named_parameters() if n.startswith(encoder) and p.requires_grad]
+    new = [p for n, p in model.named_parameters() if not n.startswith(encoder)]
+    return torch.optim.AdamW([{"params": old, "lr": rate}, {"params": new, "lr": 4 * rate}], weight_decay=0.01, fused=True)
+
+
+@torch.no_grad()
+def _move_average(average: dict[str, Tensor], model: Reader, keep: float) -> None:
+    for key, value in model.state_dict().items():
+        if key != "words.weight":
+            average[key].lerp_(value, 1 - keep)
+
+
+def _save(out: Path, average: dict[str, Tensor], head: dict[str, int], sums: dict[str, list[float]]) -> None:
+    """Writes the checkpoint in half precision, in one step, and a line of the log."""
+    out.mkdir(parents=True, exist_ok=True)
+    torch.save({k: v.half() if v.is_floating_point() else v for k, v in average.items()}, out / "reader.part")
+    (out / "reader.part").replace(out / "reader.pt")
+    with (out / "log.jsonl").open("a", encoding="utf-8") as log:
+        log.write(json.dumps({**head, **{n: round(float(np.mean(v)), 4) for n, v in sums.items()}}) + "\n")
 
 
 def main() -> None:
