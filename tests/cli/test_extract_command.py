@@ -84,7 +84,9 @@ def test_the_last_line_counts_what_was_skipped_by_reason(read: subprocess.Comple
 
 def test_records_are_as_the_schema_says(read: subprocess.CompletedProcess[str]) -> None:
     schema = json.loads(onrecord("schema").stdout)
-    for record in records(read):
+    found = records(read)
+    assert len(found) == 3
+    for record in found:
         jsonschema.validate(record, schema, jsonschema.Draft202012Validator)
 
 

@@ -49,6 +49,8 @@ def read_html(data: bytes, origin: str, options: ReadOptions) -> Article:
     try:
         with quiet():
             page = _page(source)
+    except ImportError:  # a broken installation is no broken page
+        raise
     except Exception as error:  # whatever foreign code makes of a page
         raise InputError(origin, "no-article", f"the page cannot be parsed ({type(error).__name__})", advice=_ADVICE) from error
     if page is None or not page.text:
