@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.spans import Span, join_close, paragraphs, trim, words_of
+from onrecord.spans import Span, join_close, paragraphs, trim, without_dateline, words_of
 
 TEXTS = st.text(alphabet=st.sampled_from("ab .\n\r\t“”'\u2028\u00a0é😀"), max_size=80)
 
@@ -89,3 +89,11 @@ def test_paragraphs_cover_every_character_that_is_no_white_space(text: str) -> N
     covered = {at for start, end in lines for at in range(start, end)}
     assert all(at in covered for at, char in enumerate(text) if not char.isspace())
     assert all(left.end <= right.start for left, right in pairwise(lines))
+
+
+def test_the_place_that_a_report_is_dated_from_is_cut_off() -> None:
+    assert without_dateline("CAIRO (MENA) – The minister", Span(0, 27)) == Span(15, 27)
+
+
+def test_a_span_without_such_a_place_stays_as_it_is() -> None:
+    assert without_dateline("The minister – a farmer", Span(0, 23)) == Span(0, 23)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+_DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,30}(?:\s\([^)]*\))?\s*[-–—]\s+(?=\w)")
 
 
 class Span(NamedTuple):
@@ -52,6 +55,12 @@ def _joins(text: str, at: int) -> bool:
         tail = text[at + 1 : at + 3]
         return tail[:1].isalnum() and not (right != "-" and tail[:1] == "s" and not tail[1:].isalnum())
     return left in "-’'" and right.isalnum() and at > 1 and text[at - 2].isalnum()
+
+
+def without_dateline(text: str, span: Span) -> Span:
+    """The span without the place that a report is dated from, where it begins with one: "CAIRO – The minister"."""
+    dateline = _DATELINE.match(text, span.start, span.end)
+    return Span(dateline.end(), span.end) if dateline else span
 
 
 def join_close(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:

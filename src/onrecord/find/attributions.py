@@ -13,7 +13,7 @@ from onrecord.find.turns import find_turns, signature
 from onrecord.infer.encode import words_covered
 from onrecord.quotation import Quotation, quotations
 from onrecord.records import Attribution
-from onrecord.spans import Span, paragraphs, whole_words
+from onrecord.spans import Span, paragraphs, whole_words, without_dateline
 
 if TYPE_CHECKING:
     from onrecord.infer.reading import Reading
@@ -34,6 +34,9 @@ LONE_QUOTED_LEAST = 0.5
 LONE_WORDS = 4
 #: Score of a quotation that is a whole paragraph and runs on from the speaker before; chosen on our own articles.
 BARE = 0.85
+#: Factor of a content's score where no cue claims it; score of a quotation signed with a dash; not searched.
+CUELESS = 0.7
+SIGNED = 0.9
 
 
 def find_attributions(text: str, reading: Reading) -> tuple[Attribution, ...]:
@@ -102,14 +105,13 @@ def _holder(one: Attribution, outer: list[Attribution]) -> Attribution | None:
 def _attribution(text: str, reading: Reading, draft: Draft, quotes: list[Quotation]) -> Attribution:
     pieces = reading.pieces
     cue = whole_words(text, words_covered(pieces, *draft.cue)) if draft.cue else None
-    source = _source(text, words_covered(pieces, *draft.source)) if draft.source else None
-    around = [
-        q for q in quotes if not (cue and q.inner <= cue.start and cue.end < q.end)
-    ]  # a quotation that the cue stands in is no content
+    source = without_dateline(text, whole_words(text, words_covered(pieces, *draft.source))) if draft.source else None
+    # a quotation that the cue stands in is no content
+    around = [q for q in quotes if not (cue and q.inner <= cue.start and cue.end < q.end)]
     spans = [whole_words(text, words_covered(pieces, *c)) for c in sorted(draft.contents)]
     contents = snap(text, _in_paragraph(text, spans, cue, around) if cue else spans, around)
     content = _without(contents, [s for s in (cue, source) if s])
-    score = draft.content_score * (draft.source_score if draft.cue else 0.7)
+    score = draft.content_score * (draft.source_score if draft.cue else CUELESS)
     return Attribution(
         content=content,
         source=(source,) if source else (),
@@ -122,15 +124,6 @@ def _attribution(text: str, reading: Reading, draft: Draft, quotes: list[Quotati
 CLOSING_MARKS = "”\"’'»"
 #: Words that alone say nothing of what somebody said.
 _POINTERS = frozenset(("it", "this", "that", "so", "them", "him", "her", "he", "she", "they", "the", "a", "an", "to", "of", "and", "as"))
-_DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,30}(?:\s\([^)]*\))?\s*[-–—]\s+(?=\w)")
-
-
-def _source(text: str, span: Span) -> Span:
-    """The source without half words and without the place that a report is dated from."""
-    span = whole_words(text, span)
-    dateline = _DATELINE.match(text, span.start, span.end)
-    begins = span.start == 0 or text[span.start - 1] == "\n"
-    return Span(dateline.end(), span.end) if dateline and begins else span
 
 
 def _in_paragraph(text: str, contents: list[Span], cue: Span, quotes: list[Quotation]) -> list[Span]:
@@ -173,7 +166,7 @@ def _without(content: tuple[Span, ...], others: list[Span]) -> tuple[Span, ...]:
 
 
 def _without_doubles(found: list[Attribution]) -> list[Attribution]:
-    """Of attributions whose contents became the same by taking quotations whole, the surest; pieces are joined."""
+    """Of attributions whose contents became the same by taking quotations whole, the surest."""
     kept: list[Attribution] = []
     for one in sorted(found, key=lambda a: -a.score):
         if not any(_shared(one.content, other.content) > 0.5 for other in kept):  # noqa: PLR2004
@@ -217,7 +210,7 @@ def _bare(text: str, found: list[Attribution], quotes: list[Quotation], lines: l
             form = form_of(text, [quote.span], quotes)
             signed = signature(text, quote) if not text[line.start : quote.start].strip() else None
             if signed:
-                bare.append(Attribution(content=(quote.span,), cue=(signed[0],), source=(signed[1],), form=form, score=0.9))
+                bare.append(Attribution(content=(quote.span,), cue=(signed[0],), source=(signed[1],), form=form, score=SIGNED))
             elif is_bare(text, quote, line):
                 bare.append(Attribution(content=(quote.span,), form=form, score=BARE))
     return bare
@@ -244,7 +237,7 @@ def _with_signature(text: str, one: Attribution, quotes: list[Quotation]) -> Att
     """The attribution with the dash and name that sign its quotation, where no cue claims it."""
     quote = next((q for q in quotes if q.end == one.content[-1].end), None)
     signed = signature(text, quote) if quote and not one.cue else None
-    return replace(one, cue=(signed[0],), source=(signed[1],), score=0.9) if signed else one
+    return replace(one, cue=(signed[0],), source=(signed[1],), score=SIGNED) if signed else one
 
 
 def _is_turn(one: Attribution, turns: list[Attribution]) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from onrecord.lexicon import NounKind, country_words, function_words, institutions, noun_kinds, titles
 from onrecord.resolve.names import is_arabic_family
 from onrecord.resolve.polls import maker_of
-from onrecord.spans import Span, trim
+from onrecord.spans import Span, trim, without_dateline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,6 @@ _DETERMINERS = function_words("determiners")
 _INDEFINITE = function_words("indefinite")
 _MANY = function_words("many")
 _DESCRIPTIVE = function_words("descriptive")
-_DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,30}(?:\s\([^)]*\))?\s*[-–—]\s+(?=\S)")
 _LEAD = re.compile(r"^(?:by|from|to|for|with|as|but|and|in|even|among|of|while|because|after|when)\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _CUT = re.compile(r",\s|\s[—–-]+\s|—|\s\(|;\s|:\s")
@@ -163,9 +162,7 @@ def _apposed(source: _Source, part: Span, persons: Sequence[Span]) -> Span | Non
 
 
 def _stripped(text: str, span: Span) -> Span:
-    start, end = span
-    if dateline := _DATELINE.match(text, start, end):
-        start = dateline.end()
+    start, end = without_dateline(text, span)
     while start < end and not text[start].isalnum():
         start += 1
     while end > start and not (text[end - 1].isalnum() or text[end - 1] in ".%)"):
