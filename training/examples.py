@@ -6,6 +6,7 @@ Every head has its own sources: a window carries ``IGNORE`` where its source say
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass, field
@@ -55,6 +56,25 @@ class Example:
     bio: dict[str, np.ndarray]
     pairs: list[tuple[int, list[int], np.ndarray]]
     claims: list[tuple[np.ndarray, int, int, int]]
+
+
+def calibration_ids(path: Path) -> set[str]:
+    """The articles of PolNeAR train that no training sees: confidence is fitted on them."""
+    ids = [json.loads(line)["id"] for line in path.open(encoding="utf-8")]
+    return {i for i in ids if int(hashlib.sha256(i.encode()).hexdigest(), 16) % 20 == 0}
+
+
+FOLDS = 3
+
+
+def fold_of(article: str) -> int:
+    """The fold of an article of PolNeAR, train and dev together."""
+    return int(hashlib.sha256(f"fold {article}".encode()).hexdigest(), 16) % FOLDS
+
+
+def fold_ids(path: Path, fold: int) -> set[str]:
+    """The articles of a file that belong to a fold."""
+    return {i for i in (json.loads(line)["id"] for line in path.open(encoding="utf-8")) if fold_of(i) == fold}
 
 
 #: Outer opening and closing mark, inner ones: American curly, typewriter, British.

@@ -7,7 +7,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
 from onrecord.infer.encode import CASES, QUOTES
-from onrecord.infer.heads import RELATIONS, WIDTH
+from onrecord.infer.heads import JUDGE_WIDTH, MARKS, RELATIONS, WIDTH
 
 BUCKETS = 32
 
@@ -66,13 +66,13 @@ class Reader(nn.Module):
         self.pair, self.dropout = pair, dropout
         self.register_buffer("buckets", distance_buckets(256), persistent=False)
 
-    def encode(self, ids: Tensor, case: Tensor, quote: Tensor, first: Tensor, mask: Tensor | None) -> Tensor:
-        """The encoder's last layer, (batch, pieces, width)."""
+    def encode(self, ids: Tensor, case: Tensor, quote: Tensor, first: Tensor, mask: Tensor | None, layers: int = 6) -> Tensor:
+        """The encoder's states after so many layers, (batch, pieces, width)."""
         t = ids.shape[1]
         x = self.words(ids) + self.positions.weight[:t]
         x = self.norm(x + self.case(case) + self.quote(quote) + self.first(first))
         x = F.dropout(x, self.dropout, self.training)
-        for layer in self.layers:
+        for layer in self.layers[:layers]:
             x = layer(x, mask)
         return x
 
@@ -85,6 +85,25 @@ class Reader(nn.Module):
         scores = shape(self.rows(x)) @ shape(self.columns(x)).transpose(-1, -2) * self.pair**-0.5
         bias = self.distance(self.buckets[:t, :t]).permute(2, 0, 1)
         return logits, scores + bias - 3.0
+
+
+class Judge(nn.Module):
+    """States of a statement's pieces with what each is to the statement in, logits of the judge's heads out."""
+
+    def __init__(self, layers: int = 2, width: int = 384, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.marks = nn.Embedding(len(MARKS), width)
+        nn.init.normal_(self.marks.weight, std=0.02)
+        self.layers = nn.ModuleList(Layer(width, 12, 4 * width, dropout) for _ in range(layers))
+        self.heads = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, JUDGE_WIDTH))
+        self.dropout = dropout
+
+    def forward(self, states: Tensor, marks: Tensor, mask: Tensor | None = None) -> Tensor:
+        """(batch, pieces, width) states and (batch, pieces) marks to (batch, pieces, JUDGE_WIDTH) logits."""
+        x = F.dropout(states + self.marks(marks), self.dropout, self.training)
+        for layer in self.layers:
+            x = layer(x, mask)
+        return self.heads(F.dropout(x, self.dropout, self.training))
 
 
 def from_minilm(path: str) -> Reader:

@@ -17,7 +17,7 @@ import numpy as np
 from evaluation.figures import confidence_pairs
 from evaluation.records import SHARED, extract
 from onrecord.infer.catalogue import WEIGHTS
-from training.train_reader import calibration_ids
+from training.examples import calibration_ids
 
 CHECKPOINTS = Path(__file__).with_name("checkpoints")
 #: Statements a step of the curve, at least.

@@ -7,7 +7,6 @@ Weights are kept in float32 and multiplied in bfloat16 where the processor has i
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import math
 import time
@@ -46,12 +45,6 @@ WEIGHTS = {
 }
 SMOOTHING = 0.02
 SLICES = slices()
-
-
-def calibration_ids(path: Path) -> set[str]:
-    """The articles of PolNeAR train that no training sees: confidence is fitted on them."""
-    ids = [json.loads(line)["id"] for line in path.open(encoding="utf-8")]
-    return {i for i in ids if int(hashlib.sha256(i.encode()).hexdigest(), 16) % 20 == 0}
 
 
 def batches(windows: list[Example], rng: np.random.Generator, pieces: int) -> list[list[Example]]:
@@ -121,9 +114,17 @@ def _claim_losses(logits: Tensor, batch: list[Example]) -> dict[str, Tensor]:
 
 
 def load_texts(options: argparse.Namespace, tokenizer: Tokenizer) -> list[Text]:
-    """The articles of PolNeAR train, less those that confidence is fitted on."""
+    """The articles of PolNeAR train, less those that confidence is fitted on; of a fold, those of train and dev outside it."""
     path = options.shared / "corpora/polnear/train.jsonl"
-    texts = examples.polnear(path, tokenizer, options.shared, "train", skip=calibration_ids(path))
+    if options.fold is None:
+        texts = examples.polnear(path, tokenizer, options.shared, "train", skip=examples.calibration_ids(path))
+    else:
+        dev = path.with_name("dev.jsonl")
+        texts = [
+            text
+            for file, split in ((path, "train"), (dev, "dev"))
+            for text in examples.polnear(file, tokenizer, options.shared, split, skip=examples.fold_ids(file, options.fold))
+        ]
     if options.limit:
         texts = texts[:: options.limit]
     return texts
@@ -232,6 +233,7 @@ def main() -> None:
     parser.add_argument("--lr", type=float, default=2e-4, help="peak rate of the encoder; heads learn four times as fast")
     parser.add_argument("--own-weight", type=int, default=2, help="how often each own article is seen in a pass")
     parser.add_argument("--limit", type=int, default=0, help="take each so many-th article only, for a trial")
+    parser.add_argument("--fold", type=int, choices=range(examples.FOLDS), help="leave this fold of train and dev out, for figures over folds")
     parser.add_argument("--report", type=int, default=200, help="steps between two lines of progress")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)

@@ -5,7 +5,8 @@
     OnrecordError
     ├── InputError            an input could not be read; carries the origin, the reason's code and what to do
     ├── ModelError            the model's files are missing, broken or of another version
-    └── SettingsError         a setting has a value that it cannot have; names the value and the choices
+    ├── SettingsError         a setting has a value that it cannot have; names the value and the choices
+    └── ScaleError            a scale of certainty words is unknown or its file is wrong; names the scales, or the line and the reason
 """
 
 from __future__ import annotations
@@ -47,3 +48,17 @@ class SettingsError(OnrecordError):
         super().__init__(f"{name} cannot be {value!r}; {choices}")
         self.name = name
         self.value = value
+
+
+class ScaleError(OnrecordError):
+    """A scale of certainty words that does not exist, or a file of one that is wrong.
+
+    Attributes:
+        name: the scale or the file.
+        line: where the file is wrong, counted from 1; None for a scale that does not exist.
+    """
+
+    def __init__(self, name: str, message: str, *, line: int | None = None) -> None:
+        super().__init__(f"{name}, line {line}: {message}" if line else f"{name}: {message}")
+        self.name = name
+        self.line = line

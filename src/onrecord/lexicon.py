@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import yaml
+
+if TYPE_CHECKING:
+    from onrecord.records import Level
 
 Pronoun = Literal["he", "she"]
 NounKind = Literal["document", "organization", "person", "group"]
@@ -138,3 +141,35 @@ def country_words() -> dict[str, tuple[Country, Literal["name", "adjective", "se
         for name in country.names:
             found[name] = (country, "name")
     return found
+
+
+class CertaintyWord(NamedTuple):
+    """How a word of certainty is to be taken.
+
+    Attributes:
+        phrase: under which phrase a scale lists it; None where it has no place on a scale.
+        level: the guide's word.
+        possibility: whether it leaves open how likely something is.
+        raises: whether a "not" above it sinks beneath it ("do not think that").
+    """
+
+    phrase: str | None
+    level: Level
+    possibility: bool
+    raises: bool
+
+
+@cache
+def certainty_words() -> dict[str, CertaintyWord]:
+    """Words of certainty, in lower case."""
+    return {
+        str(word).lower(): CertaintyWord(row.get("as"), row["level"], row.get("possibility", False), row.get("raises", False))
+        for row in _load("certainty.yml")["phrases"]
+        for word in row["words"]
+    }
+
+
+@cache
+def certainty_modifiers(job: Literal["boosters", "softeners", "negations", "bounded"]) -> tuple[str, ...]:
+    """Words that strengthen, weaken or turn a word of certainty, the longest first."""
+    return tuple(sorted(map(str, _load("certainty.yml")[job]), key=len, reverse=True))

@@ -30,11 +30,26 @@ WIDTHS: dict[str, int] = {
 }
 WIDTH = sum(WIDTHS.values())
 
+#: What a piece is to the statement that is judged: nothing, or a part of its source, cue or content.
+MARKS = ("none", *ROLES)
+#: Heads of the judge, which reads one statement at a time, with their widths. ``main``: whether a claim is its statement's main one.
+JUDGE_WIDTHS: dict[str, int] = {
+    "claim": 3,
+    **dict.fromkeys(PHRASES, 3),
+    "inner": 2 * len(ROLES) + 1,
+    "kind": len(KINDS),
+    "level": len(LEVELS),
+    "attitude": 3,
+    "main": 1,
+    "gate": 4,
+}
+JUDGE_WIDTH = sum(JUDGE_WIDTHS.values())
 
-def slices() -> dict[str, slice]:
+
+def slices(widths: dict[str, int] = WIDTHS) -> dict[str, slice]:
     """Each head's columns."""
     out, at = {}, 0
-    for name, width in WIDTHS.items():
+    for name, width in widths.items():
         out[name] = slice(at, at + width)
         at += width
     return out

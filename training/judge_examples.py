@@ -1,0 +1,198 @@
+"""Labelled statements for the judge: their spans, their claims, and the statements within them, from three kinds of labels.
+
+``gold/claims_*.jsonl`` labels one claim a content; ``training/claims`` and our own articles label every claim and where it stands.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from evaluation.marked import MarkedArticle, read_marked
+from onrecord.infer.heads import KINDS, LEVELS, PHRASES, ROLES
+from training.examples import IGNORE, Spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_SENTENCE = re.compile(r"[.!?][”\"’']*\s+(?=[“\"‘'A-Z])")
+#: What parts the pieces of a content in the sheets of ``training.label_claims``.
+_BAR = " | "
+OTHER = KINDS.index("other")
+
+
+@dataclass(frozen=True)
+class LabelledClaim:
+    """One claim: where it stands, its classes (``IGNORE`` where unknown), and its phrases."""
+
+    spans: Spans
+    kind: int
+    level: int = IGNORE
+    attitude: int = IGNORE
+    main: int = IGNORE
+    phrases: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LabelledStatement:
+    """One statement's spans and what is known of it.
+
+    Attributes:
+        cut: whether ``claims`` are all its claims with their spans.
+        known: where the absence of a phrase means that there is none, by phrase.
+        inner: spans of roles of the statements within this one; None where nobody marked them.
+    """
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    claims: tuple[LabelledClaim, ...]
+    cut: bool
+    known: dict[str, Spans]
+    inner: tuple[tuple[int, int, int], ...] | None = None
+
+
+@dataclass(frozen=True)
+class LabelledText:
+    """A text with the statements of which something is known."""
+
+    name: str
+    text: str
+    statements: tuple[LabelledStatement, ...]
+
+
+def _spans(pieces: Any) -> Spans:  # noqa: ANN401 - JSON
+    return [(int(s), int(e)) for s, e in pieces or ()]
+
+
+def _find(text: str, words: str | None, spans: Spans) -> tuple[int, int] | None:
+    if not words or not spans:
+        return None
+    at = text.find(words, spans[0][0], spans[-1][1])
+    return (at, at + len(words)) if at >= 0 else None
+
+
+def _level(name: str | None) -> int:
+    return LEVELS.index(name or "none")
+
+
+def sentence_at(text: str, content: Spans, place: int) -> tuple[int, int]:
+    """The part of a content's piece from the sentence border before a place to the one after it."""
+    low, high = next(((s, e) for s, e in content if s <= place < e), content[0])
+    borders = [low, *(m.end() for m in _SENTENCE.finditer(text, low, high)), high]
+    start = max(b for b in borders if b <= place)
+    return start, min(b for b in borders if b > place)
+
+
+def one_claim(text: str, spans: dict[str, Spans], row: dict[str, Any]) -> LabelledStatement:
+    """A statement of a file that labels one claim a content; of several sentences, only the labelled phrases' are known."""
+    content, cue = spans["content"], spans["cue"]
+    phrases = {}
+    known: dict[str, Spans] = {}
+    several = len(content) > 1 or any(_SENTENCE.search(text, s, e) for s, e in content)
+    for name in ("certainty", "condition", "horizon", "target"):
+        found = _find(text, row.get(name), content) or (_find(text, row.get(name), cue) if name in ("certainty", "target") else None)
+        if found:
+            phrases[name] = found
+        if not several:
+            known[name] = content + (cue if name in ("certainty", "target") else [])
+        elif found:
+            known[name] = [sentence_at(text, content, found[0])] if any(s <= found[0] < e for s, e in content) else cue
+    attitude = IGNORE if row.get("attitude") is None else row["attitude"] + 1
+    claim = LabelledClaim(content, KINDS.index(row["kind"]), _level(row.get("level")), attitude, IGNORE, phrases)
+    return LabelledStatement(spans["source"], cue, content, (claim,), cut=False, known=known)
+
+
+def offsets(content: Spans, low: int, high: int) -> Spans:
+    """A range of a content as sheets show it (pieces with " | " between) as spans of the text."""
+    out, at = [], 0
+    for start, end in content:
+        a, b = max(low, at), min(high, at + end - start)
+        if a < b:
+            out.append((start + a - at, start + b - at))
+        at += end - start + len(_BAR)
+    return out
+
+
+def all_claims(spans: dict[str, Spans], row: dict[str, Any]) -> LabelledStatement:
+    """A statement of a file of ``training.label_claims``: all claims, as offsets."""
+    content, cue = spans["content"], spans["cue"]
+    claims = []
+    for c in row["claims"]:
+        phrases = {name: at[0] for name in PHRASES if c.get(name) and (at := offsets(content, *c[name]))}
+        phrases |= {name: at[0] for name in PHRASES if c.get(f"{name}_in_cue") and (at := offsets(cue, *c[f"{name}_in_cue"]))}
+        claims.append(
+            LabelledClaim(
+                offsets(content, *c["span"]), KINDS.index(c["kind"]), _level(c.get("level")), c["attitude"] + 1, int(c["main"]), phrases
+            )
+        )
+    known = {name: content + (cue if name in ("certainty", "target") else []) for name in PHRASES}
+    inner = None
+    if "nested" in row:
+        inner = tuple((s, e, ROLES.index(role)) for role, low, high in row["nested"] for s, e in offsets(content, low, high))
+    return LabelledStatement(spans["source"], cue, content, tuple(claims) or (_nothing(content),), cut=True, known=known, inner=inner)
+
+
+def _nothing(content: Spans) -> LabelledClaim:
+    return LabelledClaim(content, KINDS.index("other"), _level(None))
+
+
+def marked(article: MarkedArticle) -> LabelledText:
+    """The statements of a marked article."""
+    text = article.text
+    found = []
+    for s in article.statements:
+        content, cue = list(s.content), list(s.cue)
+        if not content:
+            continue
+        claims = []
+        for c in s.claims:
+            at = _find(text, c.get("text"), content)
+            own = [(max(a, at[0]), min(b, at[1])) for a, b in content if max(a, at[0]) < min(b, at[1])] if at else content
+            phrases = {n: p for n in PHRASES if (p := _find(text, c.get(n), own) or _find(text, c.get(n), content) or _find(text, c.get(n), cue))}
+            attitude = IGNORE if c.get("attitude") is None and c["kind"] != "assessment" else (c.get("attitude") or 0) + 1
+            main = IGNORE if len(s.claims) > 1 else 1
+            claims.append(LabelledClaim(own, KINDS.index(c["kind"]), _level(c.get("level")), attitude, main, phrases))
+        inside = [n for n in article.statements if n.reported_by == s.number]
+        inner = tuple((a, b, ROLES.index(role)) for role in ("content", "source", "cue") for n in inside for a, b in getattr(n, role))
+        known = {name: content + (cue if name in ("certainty", "target") else []) for name in PHRASES}
+        spans_known = all(c.get("text") for c in s.claims) or len(s.claims) == 1
+        found.append(
+            LabelledStatement(
+                list(s.source), cue, content, tuple(claims) or (_nothing(content),), cut=spans_known or not s.claims, known=known, inner=inner
+            )
+        )
+    return LabelledText(article.name, text, tuple(found))
+
+
+def of_own(folder: Path) -> list[LabelledText]:
+    """Our own marked articles of a folder."""
+    return [marked(a) for a in map(read_marked, sorted(folder.glob("*.md"))) if not a.problems]
+
+
+def of_polnear(path: Path, labels: Iterable[Path], articles: set[str] | None = None) -> list[LabelledText]:
+    """The articles of a PolNeAR file with labelled contents.
+
+    Args:
+        path: the corpus file.
+        labels: files that label one claim a content (rows with ``kind``) or all of them (rows with ``claims``).
+        articles: names of the only ones wanted.
+    """
+    rows: dict[str, list[tuple[int, dict[str, Any]]]] = {}
+    for file in labels:
+        for row in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+            article, number = row["id"].split("/", 1)[1].rsplit("#", 1)
+            rows.setdefault(article, []).append((int(number), row))
+    out = []
+    for article in map(json.loads, path.open(encoding="utf-8")):
+        if article["id"] not in rows or (articles is not None and article["id"] not in articles):
+            continue
+        found = []
+        for number, row in sorted(rows[article["id"]], key=lambda r: r[0]):
+            spans = {role: _spans(article["attributions"][number].get(role)) for role in ROLES}
+            found.append(all_claims(spans, row) if "claims" in row else one_claim(article["text"], spans, row))
+        out.append(LabelledText(article["id"], article["text"], tuple(found)))
+    return out
