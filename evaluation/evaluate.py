@@ -16,12 +16,15 @@ import time
 from pathlib import Path
 from typing import Any
 
+from evaluation import claims as cl
 from evaluation import figures as fig
 from evaluation import records as rec
 
 #: The one figure that needs the float32 graph, which is not part of the checkout.
 NEEDS_FLOAT32 = "dev.lost_by_int8"
 FLOORS = Path(__file__).with_name("floors.json")
+#: Contents of PolNeAR dev whose claims were labelled, all with their spans, independently of the method.
+CLAIMS = Path(__file__).with_name("claims") / "dev.jsonl"
 Row = dict[str, Any]
 
 
@@ -37,7 +40,10 @@ def polnear_rows(records: list[rec.Record], *, intervals: bool = True) -> dict[s
     labels = fig.speaker_labels(rec.GOLD / "speakers_dev.jsonl")
     speakers = fig.SpeakerFigures(gold, labels, records)
     rows |= _rows("dev", speakers.figures(), speakers.intervals() if intervals else {})
-    return rows
+    claims = cl.ClaimFigures(gold, cl.claim_labels([rec.GOLD / "claims_dev.jsonl"]), records)
+    rows |= _rows("dev", claims.figures(), claims.intervals() if intervals else {})
+    spans = cl.SpanFigures(cl.cut_of_polnear(gold, CLAIMS), records)
+    return rows | _rows("dev", spans.figures(), spans.intervals() if intervals else {})
 
 
 def own_rows(*, intervals: bool = True) -> dict[str, Row]:
@@ -51,6 +57,10 @@ def own_rows(*, intervals: bool = True) -> dict[str, Row]:
     error, _ = fig.calibration(gold, records)
     rows = _rows("own", attributions.figures(), attributions.intervals() if intervals else {})
     rows |= _rows("own", speakers.figures(), speakers.intervals() if intervals else {})
+    spans = cl.SpanFigures(cl.cut_of_marked(articles), records)
+    rows |= _rows("own", spans.figures(), spans.intervals() if intervals else {})
+    nested = cl.NestedFigures(articles, records)
+    rows |= _rows("own", nested.figures(), nested.intervals() if intervals else {})
     rows["own.direct_marks"] = {"value": attributions.direct_marks}
     rows["own.calibration_error"] = {"value": error}
     return rows
@@ -81,7 +91,9 @@ def _folder_of(graph: Path) -> Path:
     from onrecord.infer.catalogue import WEIGHTS  # noqa: PLC0415
 
     row = json.loads((WEIGHTS / "model.json").read_text(encoding="utf-8"))
-    row |= {"graph": graph.name, "sha256": hashlib.sha256(graph.read_bytes()).hexdigest(), "tokenizer": "tokenizer.json"}
+    judge = graph.with_name(graph.name.replace("reader", "judge"))
+    hashes = {one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in (graph, judge)}
+    row |= {"graph": graph.name, "judge": judge.name, "sha256": hashes, "tokenizer": "tokenizer.json"}
     (graph.parent / "model.json").write_text(json.dumps(row), encoding="utf-8")
     (graph.parent / "tokenizer.json").write_bytes((WEIGHTS / "tokenizer.json").read_bytes())
     return graph.parent

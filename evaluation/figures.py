@@ -170,8 +170,11 @@ def seed_figures(record: Record) -> dict[str, tuple[int, int] | float]:
 
     gold = json.loads((GOLD / "seed.json").read_text(encoding="utf-8"))
     result, _ = scorer.score(gold, (GOLD / "seed.txt").read_text(encoding="utf-8"), record)
-    out: dict[str, tuple[int, int] | float] = {"statement_precision": float(result["statement_precision"])}
-    for name in ("statements", "source", "speaker", "form", "role", "affiliation", "said", "occasion"):
+    shares = ("statement_precision", "claim_precision")
+    counts = ("false_certainties", "false_conditions", "false_horizons")
+    out: dict[str, tuple[int, int] | float] = {name: float(result[name]) for name in (*shares, *counts)}
+    names = ("statements", "source", "speaker", "form", "role", "affiliation", "said", "occasion")
+    for name in (*names, "claims", "kind", "certainty", "condition", "horizon", "addressee", "nested", "nested_speaker"):
         right, of = result[name].split("/")
         out[name] = (int(right), int(of))
     return out

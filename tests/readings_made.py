@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onrecord.infer.encode import Pieces
-from onrecord.infer.heads import ENTITIES, RELATIONS, ROLES, WIDTH
+from onrecord.infer.heads import ENTITIES, RELATIONS, ROLES, STATE_WIDTH, WIDTH
 from onrecord.infer.reading import SLICES, Reading
 from onrecord.spans import Span, paragraphs
 
@@ -74,4 +74,4 @@ class ReadingMade:
 
     def made(self) -> Reading:
         """The reading."""
-        return Reading(self.pieces, self.logits, self.rows)
+        return Reading(self.pieces, self.logits, self.rows, np.zeros((len(self.pieces), STATE_WIDTH), dtype=np.float32))

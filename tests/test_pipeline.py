@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from onrecord import InputError, Span
 from onrecord.exchange.record_json import record_as_dict
-from onrecord.exchange.wording import joined, tell
+from onrecord.exchange.told import joined, tell
 from onrecord.pipeline import AHEAD, bundled_reader, extract, extract_all, extract_article
 from onrecord.read import ReadOptions, read_inputs
 from onrecord.records import Article, Record

@@ -1,6 +1,6 @@
-"""Checkpoint → ONNX graphs: float32 for comparison, int8 weights and activations for the package.
+"""Checkpoints of reader and judge → ONNX graphs: float32 for comparison, int8 weights and activations for the package.
 
-Run: python -m training.export_reader --checkpoint build/reader/reader.pt --minilm FOLDER --out build/onnx
+Run: python -m training.export_reader --checkpoint build/reader/reader.pt --judge build/judge/judge.pt --minilm FOLDER --out build/onnx
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import shutil
 from pathlib import Path
+from typing import Any
 
 import onnx
 import torch
@@ -16,7 +17,9 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from onrecord.infer.encode import WINDOW
-from training.model import Reader
+from onrecord.infer.heads import STATE_WIDTH
+from onrecord.infer.judging import LONGEST
+from training.model import Judge, Reader
 
 
 class OneWindow(nn.Module):
@@ -26,10 +29,22 @@ class OneWindow(nn.Module):
         super().__init__()
         self.reader = reader
 
-    def forward(self, ids: Tensor, case: Tensor, quote: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
-        """(pieces,) inputs to (pieces, WIDTH) logits and (relations, pieces, pieces) pair scores."""
-        logits, pairs = self.reader(ids[None], case[None], quote[None], first[None])
-        return logits[0], pairs[0]
+    def forward(self, ids: Tensor, case: Tensor, quote: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """(pieces,) inputs to (pieces, WIDTH) logits, (relations, pieces, pieces) pair scores, (pieces, width) states."""
+        logits, pairs, states = self.reader(ids[None], case[None], quote[None], first[None])
+        return logits[0], pairs[0], states[0]
+
+
+class OneStatement(nn.Module):
+    """The judge on one statement without a batch axis."""
+
+    def __init__(self, judge: Judge) -> None:
+        super().__init__()
+        self.judge = judge
+
+    def forward(self, states: Tensor, marks: Tensor) -> Tensor:
+        """(pieces, width) states and (pieces,) marks to (pieces, JUDGE_WIDTH) logits."""
+        return self.judge(states[None], marks[None])[0]
 
 
 def load(checkpoint: Path) -> Reader:
@@ -52,24 +67,41 @@ def kept_in_float(graph: onnx.ModelProto) -> list[str]:
     return [nodes[k].name for k in wide[:WIDE]] + [n.name for n in nodes[wide[-1] + 1 :]]
 
 
+def load_judge(checkpoint: Path) -> Judge:
+    """The judge of a half-precision checkpoint, in float32, ready to run."""
+    weights = {k: v.float() for k, v in torch.load(checkpoint, weights_only=True).items()}
+    judge = Judge(layers=len({k.split(".")[1] for k in weights if k.startswith("layers.")}))
+    judge.load_state_dict(weights)
+    return judge.eval()
+
+
 def export(checkpoint: Path, out: Path) -> tuple[Path, Path]:
     """Writes reader.f32.onnx and reader.onnx (int8) to the folder; returns their paths."""
-    out.mkdir(parents=True, exist_ok=True)
-    plain, ready, small = out / "reader.f32.onnx", out / "reader.ready.onnx", out / "reader.onnx"
     names = ["ids", "case", "quote", "first"]
     example = tuple(torch.ones(24, dtype=torch.int64) for _ in names)
     pieces = torch.export.Dim("pieces", min=3, max=WINDOW)
+    shapes = tuple({0: pieces} for _ in names)
+    return _written(OneWindow(load(checkpoint)), example, shapes, names, ["logits", "pairs", "states"], out / "reader.onnx")
+
+
+def export_judge(checkpoint: Path, out: Path) -> tuple[Path, Path]:
+    """Writes judge.f32.onnx and judge.onnx (int8) to the folder; returns their paths."""
+    example = (torch.ones((24, STATE_WIDTH)), torch.ones(24, dtype=torch.int64))
+    pieces = torch.export.Dim("pieces", min=2, max=2 * LONGEST)
+    return _written(
+        OneStatement(load_judge(checkpoint)), example, ({0: pieces}, {0: pieces}), ["states", "marks"], ["logits"], out / "judge.onnx"
+    )
+
+
+def _written(
+    module: nn.Module, example: tuple[Tensor, ...], shapes: tuple[dict[int, Any], ...], inputs: list[str], outputs: list[str], small: Path
+) -> tuple[Path, Path]:
+    """The module's graph in float32 and in int8, as files beside each other."""
+    small.parent.mkdir(parents=True, exist_ok=True)
+    plain, ready = small.with_suffix(".f32.onnx"), small.with_suffix(".ready.onnx")
     with torch.no_grad():
         torch.onnx.export(
-            OneWindow(load(checkpoint)),
-            example,
-            plain,
-            input_names=names,
-            output_names=["logits", "pairs"],
-            dynamic_shapes=tuple({0: pieces} for _ in names),
-            dynamo=True,
-            external_data=False,
-            optimize=True,
+            module, example, plain, input_names=inputs, output_names=outputs, dynamic_shapes=shapes, dynamo=True, external_data=False, optimize=True
         )
     quant_pre_process(plain, ready, skip_symbolic_shape=True)
     quantize_dynamic(
@@ -90,10 +122,14 @@ def main() -> None:
     """Reads the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, default=Path("build/reader/reader.pt"))
+    parser.add_argument("--judge", type=Path, help="the judge's checkpoint")
     parser.add_argument("--minilm", type=Path, required=True, help="the folder of all-MiniLM-L6-v2, for its tokenizer.json")
     parser.add_argument("--out", type=Path, default=Path("build/onnx"))
     options = parser.parse_args()
-    for path in export(options.checkpoint, options.out):
+    paths = export(options.checkpoint, options.out)
+    if options.judge:
+        paths += export_judge(options.judge, options.out)
+    for path in paths:
         print(f"{path} {path.stat().st_size / 1e6:.1f} MB")
     shutil.copy(options.minilm / "tokenizer.json", options.out / "tokenizer.json")
 

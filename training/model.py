@@ -10,6 +10,8 @@ from onrecord.infer.encode import CASES, QUOTES
 from onrecord.infer.heads import JUDGE_WIDTH, MARKS, RELATIONS, WIDTH
 
 BUCKETS = 32
+#: The layer of the reader whose states the judge takes.
+TAKE_OFF = 4
 
 
 def distance_buckets(length: int) -> Tensor:
@@ -76,15 +78,20 @@ class Reader(nn.Module):
             x = layer(x, mask)
         return x
 
-    def forward(self, ids: Tensor, case: Tensor, quote: Tensor, first: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
-        """(batch, pieces, WIDTH) logits and (batch, relations, pieces, pieces) pair scores."""
-        x = self.encode(ids, case, quote, first, mask)
+    def forward(
+        self, ids: Tensor, case: Tensor, quote: Tensor, first: Tensor, mask: Tensor | None = None, layers: int = TAKE_OFF
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """(batch, pieces, WIDTH) logits, (batch, relations, pieces, pieces) pair scores, (batch, pieces, width) states that the judge takes."""
+        deep = self.encode(ids, case, quote, first, mask, layers)
+        x = deep
+        for layer in self.layers[layers:]:
+            x = layer(x, mask)
         b, t, _ = x.shape
         logits = self.heads(x)
         shape = lambda y: y.view(b, t, len(RELATIONS), self.pair).transpose(1, 2)  # noqa: E731
         scores = shape(self.rows(x)) @ shape(self.columns(x)).transpose(-1, -2) * self.pair**-0.5
         bias = self.distance(self.buckets[:t, :t]).permute(2, 0, 1)
-        return logits, scores + bias - 3.0
+        return logits, scores + bias - 3.0, deep
 
 
 class Judge(nn.Module):

@@ -1,6 +1,6 @@
 """An exported reader → the package: fits confidence on articles that no training saw, writes graph, tokenizer, description.
 
-Run: python -m training.release_reader --onnx build/onnx --checkpoint build/reader/reader.pt --version 0.1.0
+Run: python -m training.release_reader --onnx build/onnx --checkpoint build/reader/reader.pt --judge build/judge/judge.pt --version 0.1.0
 """
 
 from __future__ import annotations
@@ -45,13 +45,14 @@ def rising_curve(pairs: list[tuple[float, bool]], step: int = STEP) -> list[list
 
 def describe(folder: Path, version: str, curve: list[list[float]]) -> None:
     """Writes the folder's model.json."""
-    graph = folder / "reader.onnx"
+    graphs = [folder / "reader.onnx", folder / "judge.onnx"]
     row = {
         "name": "onrecord-reader",
         "version": version,
-        "graph": graph.name,
+        "graph": graphs[0].name,
+        "judge": graphs[1].name,
         "tokenizer": "tokenizer.json",
-        "sha256": hashlib.sha256(graph.read_bytes()).hexdigest(),
+        "sha256": {graph.name: hashlib.sha256(graph.read_bytes()).hexdigest() for graph in graphs},
         "licence": "see MODEL_CARD.md: research corpora went in",
         "confidence": curve,
     }
@@ -78,14 +79,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--onnx", type=Path, default=Path("build/onnx"))
     parser.add_argument("--checkpoint", type=Path, default=Path("build/reader/reader.pt"))
+    parser.add_argument("--judge", type=Path, default=Path("build/judge/judge.pt"))
     parser.add_argument("--version", required=True)
     options = parser.parse_args()
     curve = fit(options.onnx)
     describe(options.onnx, options.version, curve)
-    for name in ("reader.onnx", "tokenizer.json", "model.json"):
+    for name in ("reader.onnx", "judge.onnx", "tokenizer.json", "model.json"):
         shutil.copy(options.onnx / name, WEIGHTS / name)
     CHECKPOINTS.mkdir(exist_ok=True)
-    shutil.copy(options.checkpoint, CHECKPOINTS / "reader.pt")
+    for checkpoint in (options.checkpoint, options.judge):
+        if checkpoint.resolve().parent != CHECKPOINTS.resolve():
+            shutil.copy(checkpoint, CHECKPOINTS / checkpoint.name)
     print(json.dumps(curve))
 
 

@@ -22,13 +22,13 @@ from torch import Tensor
 from torch.nn import functional as F  # noqa: N812
 
 from onrecord.infer.encode import Pieces, cut_pieces, cut_windows
-from onrecord.infer.heads import JUDGE_WIDTHS, MARKS, PHRASES, slices
+from onrecord.infer.heads import GATES, JUDGE_WIDTHS, PHRASES, slices
 from onrecord.infer.judging import sequence_of
 from onrecord.spans import Span
 from training import judge_examples
 from training.examples import IGNORE, calibration_ids, fold_ids, fold_of, Spans
 from training.export_reader import load
-from training.model import Judge, Reader
+from training.model import TAKE_OFF, Judge, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,11 +37,8 @@ if TYPE_CHECKING:
 
 #: Weight of each part of the loss; set by the sizes of their data.
 WEIGHTS = {"claim": 1.0, "inner": 1.0, **dict.fromkeys(PHRASES, 0.5), "kind": 1.0, "level": 0.5, "attitude": 0.7, "main": 0.3}
-CLASSES = ("kind", "level", "attitude", "main")
 SMOOTHING = 0.05
 SLICES = slices(JUDGE_WIDTHS)
-#: The layer of the reader whose states the judge takes.
-TAKE_OFF = 4
 
 
 @dataclass
@@ -163,7 +160,7 @@ def losses(judge: Judge, batch: list[Item]) -> dict[str, Tensor]:
         for members, labels in item.claims:
             rows = logits[k, torch.from_numpy(members)]
             gate = torch.softmax(rows[:, SLICES["gate"]], 0)
-            for number, (name, label) in enumerate(zip(CLASSES, labels, strict=True)):
+            for number, (name, label) in enumerate(zip(GATES, labels, strict=True)):
                 if label != IGNORE:
                     votes[name].append((gate[:, number : number + 1] * rows[:, SLICES[name]]).sum(0))
                     wanted[name].append(label)

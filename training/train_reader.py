@@ -78,7 +78,7 @@ def losses(model: Reader, batch: list[Example]) -> dict[str, Tensor]:
     mask = (torch.arange(ids.shape[1])[None, :] < lengths[:, None])[:, None, None, :]
     inputs = [ids] + [padded([getattr(w, f) for w in batch], 0) for f in ("case", "quote", "first")]
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        logits, pairs = model(*inputs, mask)
+        logits, pairs, _ = model(*inputs, mask)
     logits = logits.float()
     out: dict[str, Tensor] = {}
     for head in BIO_HEADS:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import yaml
 
 if TYPE_CHECKING:
-    from onrecord.records import Level
+    from onrecord.records import ConditionType, Level
 
 Pronoun = Literal["he", "she"]
 NounKind = Literal["document", "organization", "person", "group"]
@@ -173,3 +173,30 @@ def certainty_words() -> dict[str, CertaintyWord]:
 def certainty_modifiers(job: Literal["boosters", "softeners", "negations", "bounded"]) -> tuple[str, ...]:
     """Words that strengthen, weaken or turn a word of certainty, the longest first."""
     return tuple(sorted(map(str, _load("certainty.yml")[job]), key=len, reverse=True))
+
+
+class Connective(NamedTuple):
+    """Words that begin a condition.
+
+    Attributes:
+        words: the words, in lower case.
+        type: what the condition is to its claim.
+        finds: how far a rule may find a condition by them.
+    """
+
+    words: str
+    type: ConditionType
+    finds: Literal["clause", "future", "phrase", "never"]
+
+
+@cache
+def condition_connectives() -> tuple[Connective, ...]:
+    """Connectives of conditions, the longest first."""
+    found = [Connective(str(w), row["type"], row["finds"]) for row in _load("conditions.yml")["connectives"] for w in row["words"]]
+    return tuple(sorted(found, key=lambda one: -len(one.words)))
+
+
+@cache
+def condition_words(job: str) -> frozenset[str]:
+    """The words around conditions that do one job, such as ``asking``."""
+    return frozenset(map(str, _load("conditions.yml")[job]))

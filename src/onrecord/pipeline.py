@@ -1,4 +1,4 @@
-"""The order of the work, written once: read → find → resolve."""
+"""The order of the work, written once: read → find → a second pass over contents → resolve → judge."""
 
 from __future__ import annotations
 
@@ -8,15 +8,21 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.find.markings import find_markings
+from onrecord.find.nested import with_nested
+from onrecord.judge.statements import judge_statements
 from onrecord.read import article_from_text
 from onrecord.records import Article, Record
 from onrecord.resolve.statements import make_statements
+from onrecord.scales import scale as default_scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from onrecord.errors import InputError
     from onrecord.infer.session import Reader
+    from onrecord.records import Attribution, Statement
+    from onrecord.scales import Scale
+    from onrecord.spans import Span
 
 #: Articles that may wait for their turn, for each worker: what bounds the memory of a stream.
 AHEAD = 2
@@ -30,13 +36,22 @@ def bundled_reader() -> Reader:
     return OnnxReader()
 
 
-def extract_article(article: Article, *, reader: Reader | None = None) -> Record:
-    """The record of one article."""
+def extract_article(article: Article, *, reader: Reader | None = None, scale: Scale | None = None) -> Record:
+    """The record of one article, with the bands of a scale of certainty words, by default the readers'."""
     reader = reader or bundled_reader()
-    reading = reader(article.text)
-    markings = find_markings(article.text, reading)
+    text = article.text
+    reading = reader(text)
+    markings = find_markings(text, reading)
+    judged = {_parts(a): reader.judge(reading, *_parts(a)) for a in markings.attributions}
+    markings = with_nested(text, markings, [judged[_parts(a)] for a in markings.attributions])
     statements = make_statements(article, markings, reader.model.confidence)
-    return Record(article=article, statements=statements, model=reader.model.name)
+    judgements = [judged.get(_parts(s)) or reader.judge(reading, *_parts(s)) for s in statements]
+    claimed = judge_statements(article, statements, judgements, scale or default_scale())
+    return Record(article=article, statements=claimed, model=reader.model.name)
+
+
+def _parts(one: Attribution | Statement) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]:
+    return one.source, one.cue, one.content
 
 
 def extract(text: str, *, published: str | None = None, title: str | None = None, outlet: str | None = None) -> Record:
@@ -60,7 +75,7 @@ def extract(text: str, *, published: str | None = None, title: str | None = None
 
 
 def extract_all(
-    articles: Iterable[Article | InputError], *, reader: Reader | None = None, workers: int = 2
+    articles: Iterable[Article | InputError], *, reader: Reader | None = None, scale: Scale | None = None, workers: int = 2
 ) -> Iterator[Record | InputError]:
     """The records of a stream of articles, in its order; errors pass through.
 
@@ -71,7 +86,7 @@ def extract_all(
     with ThreadPoolExecutor(max_workers=workers) as pool:
         for article in articles:
             if isinstance(article, Article):
-                waiting.append(pool.submit(extract_article, article, reader=reader))
+                waiting.append(pool.submit(extract_article, article, reader=reader, scale=scale))
             else:
                 waiting.append(article)
             while len(waiting) > AHEAD * workers:

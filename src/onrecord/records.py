@@ -17,6 +17,7 @@ Form = Literal["direct", "indirect", "mixed"]
 Voice = Literal["report", "document"]
 SpeakerType = Literal["person", "organization", "country", "group", "unnamed", "document", "author"]
 Kind = Literal["assessment", "prediction", "prescription", "commitment"]
+ConditionType = Literal["sufficient", "unless", "necessary", "while", "milestone", "depends", "points_back", "counterfactual", "trend"]
 Level = Literal["certain", "likely", "possible", "unlikely", "remote", "hedged"]
 
 
@@ -119,24 +120,68 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certainty:
-    """The words by which a claim is marked as more or less sure, and their level."""
+    """The words by which a claim is marked as more or less sure.
+
+    Attributes:
+        level: the guide's word, whatever the scale.
+        low: the lower end of the band that a scale gives to the words, as a probability from 0 to 1; None where they have no place on it.
+        high: its upper end.
+        scale: the scale's name; ``stated`` where the source itself gives a number; None without a band.
+    """
 
     phrase: str
     span: tuple[Span, ...]
     level: Level
+    low: float | None = None
+    high: float | None = None
+    scale: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionLogic:
+    """What a condition is to its claim: the connective as written in lower case, and the type of its logic."""
+
+    connective: str
+    type: ConditionType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Horizon:
-    """The words that say when a claim is to come true."""
+    """The words that say when a claim is to come true, and the days that they denote.
+
+    Attributes:
+        interval: from and to, both included; None where open.
+        assumed: whether the days rest on a convention or on the date of publication standing for that of the statement.
+        open: why there are no days, or not both of them.
+    """
 
     phrase: str
     span: tuple[Span, ...]
+    interval: DateInterval
+    assumed: bool = False
+    open: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A causal or trend link inside a claim: more of ``cause`` brings more (1) or less (-1) of ``effect``."""
+
+    cause: tuple[Span, ...]
+    effect: tuple[Span, ...]
+    sign: Literal[1, -1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What a statement puts forward, or a part of it."""
+    """What a statement puts forward, or a part of it.
+
+    Attributes:
+        id: fingerprint of the statement and the claim's place in it.
+        main: whether it is the one that the speaker would be held to most.
+        confidence: of the kind, 0 to 1.
+        attitude: 1 for, -1 against, 0 neither; towards ``target``.
+        addressee: who a prescription says should act.
+    """
 
     id: str
     span: tuple[Span, ...]
@@ -145,10 +190,12 @@ class Claim:
     confidence: float
     certainty: Certainty | None = None
     condition: tuple[Span, ...] = ()
+    condition_logic: ConditionLogic | None = None
     horizon: Horizon | None = None
     attitude: int | None = None
     target: tuple[Span, ...] = ()
     addressee: tuple[Span, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,11 +16,10 @@ from typing import Any, Literal, cast
 import yaml
 
 from onrecord.errors import ScaleError
+from onrecord.settings import DEFAULT_SCALE
 
 ScaleKind = Literal["survey", "ladder", "nested"]
 KINDS = ("survey", "ladder", "nested")
-#: The scale that is used where none is named.
-DEFAULT = "readers"
 _FIELDS = ("name", "title", "version", "source", "licence", "bands")
 
 
@@ -73,20 +72,18 @@ class Scale:
         """
         if self.kind == "survey":
             return None
-        return min(
-            self.bands,
-            key=lambda b: (round(max(b.low - value, value - b.high, 0.0), 9), b.high - b.low, abs((b.low + b.high) / 2 - 0.5)),
-        )
+        away = {b: round(max(b.low - value, value - b.high, 0.0), 9) for b in self.bands}
+        return min(self.bands, key=lambda b: (away[b], 0.0 if away[b] else b.high - b.low, abs((b.low + b.high) / 2 - 0.5)))
 
 
 def scale_names() -> tuple[str, ...]:
     """The scales that come with the package, the default first."""
     names = sorted(f.name.removesuffix(".yml") for f in files("onrecord").joinpath("lexicons/scales").iterdir() if f.name.endswith(".yml"))
-    return (DEFAULT, *(n for n in names if n != DEFAULT))
+    return (DEFAULT_SCALE, *(n for n in names if n != DEFAULT_SCALE))
 
 
 @cache
-def scale(name: str = DEFAULT) -> Scale:
+def scale(name: str = DEFAULT_SCALE) -> Scale:
     """The scale of a name, or of a YAML file.
 
     Raises:

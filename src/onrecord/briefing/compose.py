@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.spans import Span, join_close, paragraphs
+from onrecord.wording import claim_words, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from onrecord.records import Form, Record, Said, Speaker, Statement
+    from onrecord.records import Form, Kind, Record, Said, Speaker, Statement
 
 #: A name of fewer words ("Lee") is not enough to tell that two articles mean the same person.
 FULL_NAME_WORDS = 2
@@ -46,6 +47,21 @@ class RoleEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimLine:
+    """A claim as the briefing shows it.
+
+    Attributes:
+        text: its words; empty where it is all of its statement.
+        known: kind, words of certainty with their band, condition, horizon, addressee, attitude.
+    """
+
+    claim_id: str
+    kind: Kind
+    text: str
+    known: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A statement as the briefing shows it.
 
@@ -58,6 +74,7 @@ class Line:
         said: the words for when it was said, and the days they denote.
         occasion: the words for where it was said.
         reported_by: the speaker in whose statement it stands; None where the article itself attributes it.
+        claims: its claims in the order of the text.
     """
 
     statement_id: str
@@ -70,6 +87,7 @@ class Line:
     occasion: str | None
     confidence: float
     reported_by: str | None = None
+    claims: tuple[ClaimLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +199,15 @@ def _lines(number: int, record: Record) -> Iterable[_Found]:
                 occasion=_words(text, statement.occasion) or None,
                 confidence=statement.confidence,
                 reported_by=reported_by,
+                claims=tuple(
+                    ClaimLine(
+                        claim_id=claim.id,
+                        kind=claim.kind,
+                        text=joined(text, claim.span) if len(statement.claims) > 1 else "",
+                        known=claim_words(text, claim),
+                    )
+                    for claim in statement.claims
+                ),
             ),
         )
 

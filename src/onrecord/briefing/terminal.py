@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,6 +10,8 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
+
+from onrecord.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 UNSURE_BELOW = 0.5
 #: Longer lines are hard to read, however wide the terminal is.
 WIDEST = 110
+#: Words of a claim that are repeated under a statement of several claims.
+CLAIM_WORDS = 8
 NAMED = ("person", "organization", "country", "author")
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 def print_briefing(briefing: Briefing, console: Console, *, limit: int | None = None) -> None:
@@ -69,7 +71,7 @@ def _header(briefing: Briefing) -> Iterable[Text]:
     parts += [_number(outlets, "outlet")] if outlets else []
     parts += [_span(briefing.dates)] if briefing.dates else []
     parts += [_number(speakers, "speaker"), _number(own, "statement") + (f" and {reported} reported by others" if reported else "")]
-    yield Text(_plain(briefing.title), style="bold")
+    yield Text(plain(briefing.title), style="bold")
     yield Text(" · ".join(parts))
     yield Text("Read by a model: none checked by a person yet.", style="italic")
     if own or reported:
@@ -84,7 +86,7 @@ def _articles(articles: Sequence[ArticleEntry]) -> Table:
     grid.add_column(max_width=24, style="dim")
     grid.add_column(ratio=1)
     for a in articles:
-        grid.add_row(str(a.number), a.published or "no date", Text(_plain(a.outlet or "")), Text(_plain(a.title or a.origin)))
+        grid.add_row(str(a.number), a.published or "no date", Text(plain(a.outlet or "")), Text(plain(a.title or a.origin)))
     return grid
 
 
@@ -100,7 +102,7 @@ def _speaker(entry: SpeakerEntry, cite: int, limit: int | None) -> Iterable[Text
 
 
 def _heading(entry: SpeakerEntry) -> Text:
-    heading = Text(_plain(entry.name), style="bold")
+    heading = Text(plain(entry.name), style="bold")
     if entry.roles:
         several = len(entry.roles) > 1
         heading.append(" — " + "; ".join(_role(role, several=several) for role in entry.roles), style="not bold dim")
@@ -108,7 +110,7 @@ def _heading(entry: SpeakerEntry) -> Text:
 
 
 def _role(entry: RoleEntry, *, several: bool) -> str:
-    words = _plain(", ".join(filter(None, (entry.role, entry.affiliation))))
+    words = plain(", ".join(filter(None, (entry.role, entry.affiliation))))
     return f"{words} [{', '.join(map(str, entry.articles))}]" if several else words
 
 
@@ -144,18 +146,27 @@ NEUTRAL_CUES = frozenset(
 def _statement(line: Line) -> Text:
     text = Text()
     if line.cue and line.form != "direct" and line.cue.lower() not in NEUTRAL_CUES:
-        text.append(f"{_plain(line.cue)}: ", style="italic")
-    text.append(_plain(line.text))
+        text.append(f"{plain(line.cue)}: ", style="italic")
+    text.append(plain(line.text))
     notes = [f"said {_said(line.said)}"] if line.said else []
-    notes += [f"occasion: {_plain(line.occasion)}"] if line.occasion else []
-    notes += [f"as reported by {_plain(line.reported_by)}"] if line.reported_by else []
+    notes += [f"occasion: {plain(line.occasion)}"] if line.occasion else []
+    notes += [f"as reported by {plain(line.reported_by)}"] if line.reported_by else []
     if notes:
         text.append(f" ({'; '.join(notes)})", style="dim")
+    for claim in line.claims:
+        words = f"{_shortened(claim.text)}: " if claim.text else ""
+        text.append(f"\n› {words}{claim.known}", style="dim")
     return text
 
 
+def _shortened(words: str) -> str:
+    """The first words of a claim, enough to tell which it is."""
+    some = words.split()
+    return words if len(some) <= CLAIM_WORDS else " ".join(some[:CLAIM_WORDS]) + " …"
+
+
 def _said(said: Said) -> str:
-    phrase = _plain(said.phrase)
+    phrase = plain(said.phrase)
     days = [day for day in said.interval or () if day is not None]
     return f"{_span((days[0].isoformat(), days[-1].isoformat()))}, “{phrase}”" if days else phrase
 
@@ -176,8 +187,3 @@ def _cite(line: Line) -> str:
 
 def _number(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def _plain(text: str) -> str:
-    """The text on one line, without characters that a terminal would obey."""
-    return " ".join(_CONTROLS.sub(" ", text).split())

@@ -32,6 +32,7 @@ _OPTIONS = (
     click.option("--published-field", default="published", show_default=True, help="JSON Lines: the field of the date published."),
     click.option("--url-field", default="url", show_default=True, help="JSON Lines: the field of the address."),
     click.option("--language-field", default="language", show_default=True, help="JSON Lines: the field of the language."),
+    click.option("--scale", metavar="NAME", help="Scale of certainty words (`onrecord bands` lists them), or a .yml file of one.  [default: readers]"),
     click.option("--workers", type=int, metavar="N", help="Articles read at once; the number of cores unless told."),
 )
 
@@ -53,7 +54,7 @@ class Skipped:
     def report(self) -> None:
         """Prints each skipped input with its reason and what to do, then the counts, on standard error."""
         if self.errors:
-            from onrecord.exchange.wording import plain  # noqa: PLC0415
+            from onrecord.wording import plain  # noqa: PLC0415
         for error in self.errors:
             click.echo(f"skipped  {error.reason:16} {plain(str(error))}", err=True)  # names of files and fields may hold anything
         if self.errors:
@@ -72,13 +73,16 @@ def read_records(paths: Iterable[Path], options: dict[str, Any], skipped: Skippe
     Raises:
         InputError: the date given for articles without one is none.
         SettingsError: a number of workers that cannot be.
+        ScaleError: a scale that does not exist, or whose file is wrong.
     """
     from onrecord.dates import parse_day  # noqa: PLC0415 - what reads and runs is loaded when it is needed
     from onrecord.pipeline import extract_all  # noqa: PLC0415
     from onrecord.read import ReadOptions, read_inputs  # noqa: PLC0415
+    from onrecord.scales import scale as load_scale  # noqa: PLC0415
     from onrecord.settings import Settings  # noqa: PLC0415
 
-    settings = Settings.read(workers=options.pop("workers"))
+    settings = Settings.read(workers=options.pop("workers"), scale=options.pop("scale"))
+    scale = load_scale(settings.scale)
     if options["published"] is not None:
         day = parse_day(options["published"])
         if day is None:
@@ -87,7 +91,7 @@ def read_records(paths: Iterable[Path], options: dict[str, Any], skipped: Skippe
         options["published"] = day.isoformat()
     began = last = time.monotonic()
     words = 0
-    for one in extract_all(read_inputs(paths, ReadOptions(**options)), workers=settings.workers):
+    for one in extract_all(read_inputs(paths, ReadOptions(**options)), workers=settings.workers, scale=scale):
         if isinstance(one, InputError):
             skipped.errors.append(one)
             continue

@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from onrecord.cli.bands import bands
 from onrecord.cli.briefing import briefing
 from onrecord.cli.extract import extract
 from onrecord.cli.schema import schema
@@ -31,6 +32,7 @@ def cli() -> None:
 cli.add_command(extract)
 cli.add_command(briefing)
 cli.add_command(schema)
+cli.add_command(bands)
 
 
 def main() -> None:

@@ -8,7 +8,8 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.exchange.wording import Told, plain, tell
+from onrecord.exchange.told import Told, tell
+from onrecord.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from onrecord.records import Article, Record
 
 #: How many characters of a statement a row shows, and how many of the rest.
-WORDS, NAMES, CUES = 180, 70, 40
+WORDS, NAMES, CUES, CLAIM = 180, 70, 40, 60
 
 
 def print_table(records: Sequence[Record], console: Console) -> None:
@@ -40,7 +41,7 @@ def print_table(records: Sequence[Record], console: Console) -> None:
             table.add_row(
                 _who(one),
                 Text(one.statement.form),
-                Text(shorten(one.words, WORDS)),
+                _what(one),
                 Text(shorten(one.cue, CUES)),
                 Text(f"{number} ¶{one.paragraph}"),
                 Text(f"{one.statement.confidence:.0%}{'?' if one.unsure else ' '}"),
@@ -72,6 +73,15 @@ def _who(one: Told) -> Text:
     if one.reporter:
         who.append(f", as reported by {shorten(plain(one.reporter), NAMES)}", style="not bold italic")
     return who
+
+
+def _what(one: Told) -> Text:
+    """The statement's words, and a line for each of its claims."""
+    what = Text(shorten(one.words, WORDS))
+    for claim in one.claims:
+        words = f"{shorten(claim.words, CLAIM)}: " if claim.words else ""
+        what.append(f"\n› {words}{shorten(claim.known, WORDS)}", style="dim")
+    return what
 
 
 def _named(article: Article) -> str:

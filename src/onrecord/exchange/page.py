@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from onrecord.exchange.wording import Told, first_character, tell
+from onrecord.exchange.told import Told, first_character, tell
 from onrecord.spans import Span, paragraphs
 
 if TYPE_CHECKING:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
+
+from onrecord.records import ConditionType, Kind, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
-    from onrecord.records import Article, Record, Said, Speaker, Statement
+    from onrecord.records import Article, Claim, Record, Said, Speaker, Statement
     from onrecord.spans import Span
 
 SCHEMA_VERSION = 1
@@ -65,20 +68,48 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "speaker": _speaker(statement.speaker),
         "reported_by": statement.reported_by,
         "confidence": statement.confidence,
-        "claims": [],
+        "claims": [_claim(c) for c in statement.claims],
     }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    certainty, logic, horizon = claim.certainty, claim.condition_logic, claim.horizon
+    return {
+        "id": claim.id,
+        "span": _spans(claim.span) or [],
+        "main": claim.main,
+        "kind": claim.kind,
+        "confidence": claim.confidence,
+        "certainty": None if certainty is None else {
+            "phrase": certainty.phrase, "span": _spans(certainty.span), "level": certainty.level,
+            "low": certainty.low, "high": certainty.high, "scale": certainty.scale,
+        },
+        "condition": _spans(claim.condition),
+        "condition_logic": None if logic is None else {"connective": logic.connective, "type": logic.type},
+        "horizon": None if horizon is None else {
+            "phrase": horizon.phrase, "span": _spans(horizon.span), "from": _day(horizon.interval.start), "to": _day(horizon.interval.end),
+            "assumed": horizon.assumed, "open": horizon.open,
+        },
+        "attitude": claim.attitude,
+        "target": _spans(claim.target),
+        "addressee": _spans(claim.addressee),
+        "links": [{"from": _spans(link.cause), "to": _spans(link.effect), "sign": link.sign} for link in claim.links],
+        "stances": [],
+    }  # fmt: skip
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _said(said: Said | None) -> dict[str, Any] | None:
     if said is None:
         return None
-    start = said.interval.start if said.interval else None
-    end = said.interval.end if said.interval else None
     return {
         "phrase": said.phrase,
         "span": _spans([said.span]),
-        "from": start.isoformat() if start else None,
-        "to": end.isoformat() if end else None,
+        "from": _day(said.interval.start) if said.interval else None,
+        "to": _day(said.interval.end) if said.interval else None,
     }
 
 
@@ -100,6 +131,25 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
 
 def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _claim_schema(spans: dict[str, Any], share: dict[str, Any], day: dict[str, Any]) -> dict[str, Any]:
+    text, maybe_text, maybe_share = {"type": "string"}, {"type": ["string", "null"]}, _or_null(share)
+    certainty = {
+        "phrase": text, "span": spans, "level": {"enum": list(get_args(Level))}, "low": maybe_share, "high": maybe_share, "scale": maybe_text,
+    }  # fmt: skip
+    horizon = {"phrase": text, "span": spans, "from": day, "to": day, "assumed": {"type": "boolean"}, "open": maybe_text}
+    link = _object({"from": spans, "to": spans, "sign": {"enum": [1, -1]}})
+    stance = _object({"issue": text, "stance": {"enum": ["for", "against", "neither"]}, "confidence": share})
+    return _object(
+        {
+            "id": text, "span": spans, "main": {"type": "boolean"}, "kind": {"enum": list(get_args(Kind))}, "confidence": share,
+            "certainty": _or_null(_object(certainty)), "condition": _or_null(spans),
+            "condition_logic": _or_null(_object({"connective": text, "type": {"enum": list(get_args(ConditionType))}})),
+            "horizon": _or_null(_object(horizon)), "attitude": {"enum": [1, 0, -1, None]}, "target": _or_null(spans),
+            "addressee": _or_null(spans), "links": {"type": "array", "items": link}, "stances": {"type": "array", "items": stance},
+        }
+    )  # fmt: skip
 
 
 def record_schema() -> dict[str, Any]:
@@ -124,14 +174,14 @@ def record_schema() -> dict[str, Any]:
             "form": {"enum": ["direct", "indirect", "mixed"]}, "voice": {"enum": ["report", "document"]},
             "said": _or_null(_object({"phrase": text, "span": spans, "from": day, "to": day})), "occasion": _or_null(spans),
             "speaker": _or_null(speaker), "reported_by": maybe_text, "confidence": share,
-            "claims": {"type": "array", "items": {"type": "object"}},
+            "claims": {"type": "array", "items": {"$ref": "#/$defs/claim"}},
         }
     )  # fmt: skip
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "onrecord: the record of one article",
         "description": "Spans are half-open code point offsets into article.text; null where there is none.",
-        "$defs": {"span": span},
+        "$defs": {"span": span, "claim": _claim_schema(spans, share, day)},
         **_object(
             {
                 "schema": {"const": SCHEMA_VERSION},

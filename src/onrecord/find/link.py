@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.find.tags import Tagged, tag_spans
+from onrecord.infer.tags import Tagged, tag_spans
 from onrecord.infer.heads import ROLES
 from onrecord.infer.reading import softmax
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from onrecord.find.attributions import find_attributions
 from onrecord.find.link import range_means
-from onrecord.find.tags import plain_spans
+from onrecord.infer.tags import plain_spans
 from onrecord.infer.encode import words_covered
 from onrecord.infer.heads import ENTITIES
 from onrecord.infer.reading import softmax

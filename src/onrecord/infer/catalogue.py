@@ -22,17 +22,19 @@ class Model:
 
     Attributes:
         name: name and version, as records show it.
-        graph: the ONNX file.
+        graph: the reader's ONNX file.
+        judge: the judge's ONNX file.
         tokenizer: the tokenizer's JSON file.
-        sha256: of the graph.
+        sha256: of each graph, by the file's name.
         licence: the terms of the weights.
         confidence: points (raw score, share right) of the calibration curve, rising in both.
     """
 
     name: str
     graph: Path
+    judge: Path
     tokenizer: Path
-    sha256: str
+    sha256: tuple[tuple[str, str], ...]
     licence: str
     confidence: tuple[tuple[float, float], ...]
 
@@ -51,15 +53,16 @@ def bundled(folder: Path | None = None) -> Model:
         model = Model(
             name=f"{row['name']} {row['version']}",
             graph=folder / row["graph"],
+            judge=folder / row["judge"],
             tokenizer=folder / row["tokenizer"],
-            sha256=row["sha256"],
+            sha256=tuple(sorted((str(k), str(v)) for k, v in row["sha256"].items())),
             licence=row["licence"],
             confidence=tuple((float(x), float(y)) for x, y in row["confidence"]),
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         message = f"{path}: no usable description of a model ({error}); install the package again"
         raise ModelError(message) from error
-    for file in (model.graph, model.tokenizer):
+    for file in (model.graph, model.judge, model.tokenizer):
         if not file.is_file():
             message = f"{file} is missing; install the package again"
             raise ModelError(message)
@@ -67,19 +70,19 @@ def bundled(folder: Path | None = None) -> Model:
 
 
 @cache
-def checked_bytes(model: Model) -> bytes:
-    """The graph's bytes, once they have the hash that the description gives.
+def checked_bytes(model: Model, graph: Path) -> bytes:
+    """A graph's bytes, once they have the hash that the model's description gives.
 
     Raises:
         ModelError: the file is not the one that was released.
     """
     try:
-        data = model.graph.read_bytes()
+        data = graph.read_bytes()
     except OSError as error:
-        message = f"{model.graph} cannot be read: {error.strerror}; check its permissions, or install the package again"
+        message = f"{graph} cannot be read: {error.strerror}; check its permissions, or install the package again"
         raise ModelError(message) from error
-    found = hashlib.sha256(data).hexdigest()
-    if found != model.sha256:
-        message = f"{model.graph} has sha256 {found}, not {model.sha256}: the file is broken or was exchanged; install the package again"
+    found, wanted = hashlib.sha256(data).hexdigest(), dict(model.sha256).get(graph.name)
+    if found != wanted:
+        message = f"{graph} has sha256 {found}, not {wanted}: the file is broken or was exchanged; install the package again"
         raise ModelError(message)
     return data

@@ -30,6 +30,9 @@ WIDTHS: dict[str, int] = {
 }
 WIDTH = sum(WIDTHS.values())
 
+#: Width of the encoder's states.
+STATE_WIDTH = 384
+
 #: What a piece is to the statement that is judged: nothing, or a part of its source, cue or content.
 MARKS = ("none", *ROLES)
 #: Heads of the judge, which reads one statement at a time, with their widths. ``main``: whether a claim is its statement's main one.
@@ -43,6 +46,8 @@ JUDGE_WIDTHS: dict[str, int] = {
     "main": 1,
     "gate": 4,
 }
+#: Heads that classify a whole claim, in the order of the columns of ``gate``, which weigh its pieces.
+GATES = ("kind", "level", "attitude", "main")
 JUDGE_WIDTH = sum(JUDGE_WIDTHS.values())
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.infer.heads import RELATIONS, ROLES, WIDTH, slices
+from onrecord.infer.heads import RELATIONS, ROLES, STATE_WIDTH, WIDTH, slices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from onrecord.infer.encode import Pieces, Window
 
     Floats = NDArray[np.float32]
-    #: ids, case, quote, first of a window with its two special pieces → logits (t, WIDTH), pairs (relations, t, t)
-    Graph = Callable[[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]], tuple[Floats, Floats]]
+    #: ids, case, quote, first of a window with its two special pieces → logits (t, WIDTH), pairs (relations, t, t), states (t, width)
+    Graph = Callable[[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]], tuple[Floats, Floats, Floats]]
 
 SLICES = slices()
 #: Rows of the pair scores are kept for pieces whose chance of being an anchor (a cue's, a source's) exceeds this.
@@ -37,11 +37,13 @@ class Reading:
     Attributes:
         logits: (pieces, WIDTH).
         rows: for each relation, by anchor piece: the first piece of its window and the scores of the window's pieces.
+        states: (pieces, width) of the layer that the judge goes on from.
     """
 
     pieces: Pieces
     logits: Floats
     rows: tuple[dict[int, tuple[int, Floats]], ...]
+    states: Floats
 
     def head(self, name: str) -> Floats:
         """One head's logits, (pieces, width)."""
@@ -71,7 +73,7 @@ class Reading:
             }
             for of in self.rows
         )
-        return Reading(self.pieces.part(start, end), self.logits[start:end], rows)
+        return Reading(self.pieces.part(start, end), self.logits[start:end], rows, self.states[start:end])
 
     def related_near(self, relation: str, anchors: range) -> tuple[int, Floats]:
         """The same as ``related``, for the pieces in sight of the anchors alone: the first such piece, and the scores from it on."""
@@ -107,18 +109,20 @@ def softmax(logits: Floats) -> Floats:
 def read_pieces(pieces: Pieces, windows: Iterable[Window], graph: Graph) -> Reading:
     """Runs the graph window by window; a window's result depends on that window alone."""
     logits = np.zeros((len(pieces), WIDTH), dtype=np.float32)
+    states = np.zeros((len(pieces), STATE_WIDTH), dtype=np.float32)
     rows: tuple[dict[int, tuple[int, Floats]], ...] = tuple({} for _ in RELATIONS)
     for w in windows:
         s = slice(w.start, w.end)
         parts = [np.concatenate([[a], values[s], [b]]) for values, a, b in _inputs(pieces)]
-        scores, pairs = graph(*parts)
+        scores, pairs, deep = graph(*parts)
         scores, pairs = scores[1:-1], pairs[:, 1:-1, 1:-1]
         core = slice(w.core_start - w.start, w.core_end - w.start)
         logits[w.core_start : w.core_end] = scores[core]
+        states[w.core_start : w.core_end] = deep[1:-1][core]
         for relation, wanted in enumerate(_anchors(scores[core])):
             for at in np.nonzero(wanted)[0]:
                 rows[relation][w.core_start + int(at)] = (w.start, pairs[relation, core.start + int(at)].copy())
-    return Reading(pieces, logits, rows)
+    return Reading(pieces, logits, rows, states)
 
 
 def _inputs(pieces: Pieces) -> list[tuple[NDArray[np.int64], int, int]]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.find.tags import plain_spans, tag_spans
+from onrecord.infer.tags import plain_spans, tag_spans
 from onrecord.infer.reading import softmax
 
 OUTSIDE, BEGIN_0, GO_0, BEGIN_1, GO_1 = range(5)

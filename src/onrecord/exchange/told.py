@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.spans import join_close, paragraphs
+from onrecord.spans import paragraphs
+from onrecord.wording import claim_words, joined, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from onrecord.records import Article, Record, Said, Speaker, Statement
-    from onrecord.spans import Span
 
 NOBODY = "No speaker named"
 TYPE_WORDS = {
@@ -28,7 +25,14 @@ TYPE_WORDS = {
 #: A confidence is the share of statements given with it that are right, so that below one half more are wrong than right.
 UNSURE_BELOW = 0.5
 SURE_FROM = 0.8
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldClaim:
+    """A claim in words: its own, empty where the statement is this claim alone, and what is known of it."""
+
+    words: str
+    known: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,7 @@ class Told:
         reporter: who reports it, with the number of that statement; None where the article itself does.
         manner: form, said, occasion, cue and who reports it.
         confidence: in words and per cent.
+        claims: its claims, in the order of the text.
     """
 
     number: int
@@ -56,6 +61,7 @@ class Told:
     reporter: str | None
     manner: str
     confidence: str
+    claims: tuple[ToldClaim, ...] = ()
 
     @property
     def unsure(self) -> bool:
@@ -85,19 +91,16 @@ def tell(record: Record) -> tuple[Told, ...]:
                 reporter=reporter,
                 manner=_manner(text, statement, reporter),
                 confidence=_confidence(statement.confidence),
+                claims=told_claims(text, statement),
             )
         )
     return tuple(told)
 
 
-def plain(text: str) -> str:
-    """The text on one line, without characters that a terminal would obey."""
-    return " ".join(_CONTROLS.sub(" ", text).split())
-
-
-def joined(text: str, spans: Iterable[Span]) -> str:
-    """The words that the spans cover, on one line, pieces parted by an ellipsis."""
-    return " … ".join(plain(text[start:end]).lstrip(",; ") for start, end in join_close(text, spans))
+def told_claims(text: str, statement: Statement) -> tuple[ToldClaim, ...]:
+    """A statement's claims in words; the words of a claim that is all of its statement are left out."""
+    several = len(statement.claims) > 1
+    return tuple(ToldClaim(words=joined(text, c.span) if several else "", known=claim_words(text, c)) for c in statement.claims)
 
 
 def first_character(statement: Statement) -> int:

@@ -1,0 +1,140 @@
+"""A second pass over contents: the statements that a statement reports of others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from onrecord.find.marks import form_of
+from onrecord.infer.encode import words_covered
+from onrecord.infer.heads import ROLES
+from onrecord.infer.reading import softmax
+from onrecord.infer.tags import Tagged, tag_spans
+from onrecord.quotation import Quotation, quotations
+from onrecord.records import Attribution, Markings
+from onrecord.spans import Span, trim, whole_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.infer.judging import Judgement
+
+_SOURCE, _CUE, _CONTENT = (ROLES.index(role) for role in ("source", "cue", "content"))
+#: Pieces that a cue and its source or content may be apart.
+FAR = 40
+#: A nested statement that takes more than this share of its outer one's content is that one again.
+MOST = 0.92
+
+
+def with_nested(text: str, markings: Markings, judgements: Sequence[Judgement]) -> Markings:
+    """The markings with the statements that the second pass finds in their attributions, each behind the one that it stands in.
+
+    Args:
+        text: the article's text.
+        markings: what the first pass found.
+        judgements: the judge's scores of each attribution.
+    """
+    quotes = quotations(text)
+    given = markings.attributions
+    out: list[Attribution] = []
+    place: dict[int, int] = {}
+    for number, (one, judgement) in enumerate(zip(given, judgements, strict=True)):
+        place[number] = len(out)
+        out.append(one if one.within is None else replace(one, within=place[one.within]))
+        if one.within is None:
+            known = [a for a in given if a.within == number]
+            near = [q for q in quotes if one.content and q.start < one.content[-1].end and one.content[0].start < q.end]
+            found = find_nested(text, one, place[number], judgement, near)
+            out.extend(a for a in found if not any(_same(a, b) for b in known))
+    return replace(markings, attributions=tuple(out))
+
+
+def _same(one: Attribution, other: Attribution) -> bool:
+    """True where two contents share more than half of the smaller one."""
+    both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.content for b in other.content)
+    return both > min(_size(one.content), _size(other.content)) / 2
+
+
+class _Link(NamedTuple):
+    """A cue with the content nearest to it, and the source nearest to it."""
+
+    cue: Tagged
+    content: Tagged
+    source: Tagged | None
+
+
+def find_nested(text: str, outer: Attribution, place: int, judgement: Judgement, quotes: Sequence[Quotation]) -> list[Attribution]:
+    """The statements that stand in the content of another, in the order of the text.
+
+    Args:
+        text: the article's text.
+        outer: the statement that reports them.
+        place: its index among the article's attributions.
+        judgement: the judge's scores of it.
+        quotes: the text's quotations.
+    """
+    rows = judgement.marked("content")
+    if not len(rows):
+        return []
+    chances = softmax(judgement.head("inner")[rows])
+    tagged = tag_spans(chances, _stretches(judgement, rows))
+    inner = [q for q in quotes if q.nested or outer.form == "indirect"]
+    found = []
+    for link in _links(tagged):
+        spans = {
+            "cue": _span(text, judgement, rows, link.cue),
+            "content": _span(text, judgement, rows, link.content),
+            "source": _span(text, judgement, rows, link.source) if link.source else None,
+        }
+        content = spans["content"]
+        if content is None or spans["cue"] is None or _size([content]) > MOST * _size(outer.content):
+            continue
+        found.append(
+            Attribution(
+                content=(content,),
+                source=(spans["source"],) if spans["source"] else (),
+                cue=(spans["cue"],),
+                form=form_of(text, (content,), inner),
+                within=place,
+                score=min(link.cue.score, link.content.score),
+            )
+        )
+    return found
+
+
+def _stretches(judgement: Judgement, rows: np.ndarray) -> list[tuple[int, int]]:
+    """Half-open ranges of the content's rows that follow on each other in the text: no nested span runs over a reporter's words."""
+    breaks = np.nonzero(np.diff(judgement.at[rows]) != 1)[0] + 1
+    borders = [0, *breaks.tolist(), len(rows)]
+    return [(a, b) for a, b in zip(borders, borders[1:], strict=False) if a < b]
+
+
+def _links(tagged: list[Tagged]) -> list[_Link]:
+    """Every content with the cue nearest to it, and that cue's source; a cue before its content is nearer than one behind it."""
+    cues = [t for t in tagged if t.label == _CUE]
+    sources = [t for t in tagged if t.label == _SOURCE]
+    links = []
+    for content in (t for t in tagged if t.label == _CONTENT):
+        near = [c for c in cues if _gap(c, content) <= FAR]
+        if near:
+            cue = min(near, key=lambda c, to=content: _gap(c, to) + (8 if c.start > to.start else 0))
+            behind = [s for s in sources if _gap(s, cue) <= FAR]
+            source = min(behind, key=lambda s, to=cue: _gap(s, to) + (8 if s.start > to.start else 0)) if behind else None
+            links.append(_Link(cue, content, source))
+    return links
+
+
+def _gap(one: Tagged, other: Tagged) -> int:
+    return max(one.start, other.start) - min(one.end, other.end)
+
+
+def _span(text: str, judgement: Judgement, rows: np.ndarray, tagged: Tagged) -> Span | None:
+    first, last = int(judgement.at[rows[tagged.start]]), int(judgement.at[rows[tagged.end - 1]])
+    span = trim(text, whole_words(text, words_covered(judgement.pieces, first, last + 1)))
+    return span if any(c.isalnum() for c in text[span.start : span.end]) else None
+
+
+def _size(spans: Sequence[Span]) -> int:
+    return sum(end - start for start, end in spans)

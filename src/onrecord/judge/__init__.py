@@ -1,0 +1,1 @@
+"""Statement → Claim: kind, certainty, condition, horizon, links, attitude."""

@@ -1,0 +1,135 @@
+"""A statement and what the judge reads of it → its claims."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+import numpy as np
+
+from onrecord.infer.heads import KINDS, LEVELS
+from onrecord.infer.reading import softmax
+from onrecord.judge.certainty import level_of, likelihood
+from onrecord.judge.conditions import logic_of
+from onrecord.judge.cut import cut_claims, nothing_claimed, within
+from onrecord.judge.horizons import horizon_dates
+from onrecord.judge.links import links_in
+from onrecord.judge.phrases import Phrase, find_phrases
+from onrecord.records import Certainty, Claim, Horizon
+from onrecord.spans import Span, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from numpy.typing import NDArray
+
+    from onrecord.infer.judging import Judgement
+    from onrecord.records import Kind, Level, Statement
+    from onrecord.scales import Scale
+
+OTHER = KINDS.index("other")
+#: Chance of claiming nothing from which a content has no claim.
+NOTHING = 0.5
+
+
+class Dates(NamedTuple):
+    """What horizons count from: the day a statement was made, and the day its article came out."""
+
+    said: date | None
+    published: date | None
+
+
+class Case(NamedTuple):
+    """What is known of the statement whose claims are judged."""
+
+    text: str
+    statement: Statement
+    judgement: Judgement
+    phrases: dict[str, list[Phrase]]
+    dates: Dates
+    scale: Scale
+
+
+def judge_claims(text: str, statement: Statement, judgement: Judgement, dates: Dates, scale: Scale) -> tuple[Claim, ...]:
+    """The claims of a statement, in the order of the text; none where its content claims nothing.
+
+    Args:
+        text: the article's text.
+        statement: whose content is judged.
+        judgement: the judge's scores of it.
+        dates: when it was made and published.
+        scale: the scale of certainty words.
+    """
+    content = statement.content
+    if not len(judgement.marked("content")) or nothing_claimed(judgement, OTHER) >= NOTHING:
+        return ()
+    found = cut_claims(text, content, judgement) or [within(text, content, Span(content[0].start, content[-1].end)) or content]
+    cue = judgement.rows_of(statement.cue)
+    rows = [np.union1d(judgement.rows_of(spans), cue) for spans in found]
+    main = int(np.argmax([judgement.pooled("main", r)[0] for r in rows]))
+    case = Case(text, statement, judgement, find_phrases(text, judgement), dates, scale)
+    return tuple(_claim(case, number, spans, r, main=number == main) for number, (spans, r) in enumerate(zip(found, rows, strict=True)))
+
+
+def _claim(case: Case, number: int, spans: tuple[Span, ...], rows: NDArray[np.int64], *, main: bool) -> Claim:
+    kind, chance = _kind(case.judgement, rows)
+    own = {name: _belonging(some, spans, case.statement.cue) for name, some in case.phrases.items()}
+    condition = _best(own["condition"])
+    key = f"{case.statement.id}\x00{number}\x00{words_of(case.text, spans)}"
+    return Claim(
+        id=hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        span=spans,
+        main=main,
+        kind=kind,
+        confidence=round(chance, 3),
+        certainty=_certainty(case, own["certainty"], rows),
+        condition=condition,
+        condition_logic=logic_of(case.text, condition) if condition else None,
+        horizon=_horizon(case, own["horizon"]) if kind != "assessment" else None,
+        attitude=int(case.judgement.pooled("attitude", rows).argmax()) - 1,
+        target=_best(own["target"]),
+        addressee=_best(own["addressee"]) if kind == "prescription" else (),
+        links=tuple(link for span in spans for link in links_in(case.text, span)),
+    )
+
+
+def _kind(judgement: Judgement, rows: NDArray[np.int64]) -> tuple[Kind, float]:
+    """The likeliest kind and its chance; where no chance can be told, an assessment with confidence 0."""
+    chances = np.nan_to_num(softmax(judgement.pooled("kind", rows)))
+    chances[OTHER] = 0
+    best = int(chances.argmax())
+    return ("assessment", 0.0) if not chances[best] else (cast("Kind", KINDS[best]), float(chances[best]))
+
+
+def _belonging(phrases: Sequence[Phrase], spans: Sequence[Span], cue: Sequence[Span]) -> list[Phrase]:
+    """The phrases in a claim; where it has none, those in its statement's cue, which hold for every claim."""
+    inside = [p for p in phrases if any(p.span.overlaps(s) for s in spans)]
+    return inside or [p for p in phrases if any(p.span.overlaps(s) for s in cue)]
+
+
+def _best(phrases: Sequence[Phrase]) -> tuple[Span, ...]:
+    return (max(phrases, key=lambda p: p.score).span,) if phrases else ()
+
+
+def _certainty(case: Case, phrases: Sequence[Phrase], rows: NDArray[np.int64]) -> Certainty | None:
+    """The surest phrase with its level: the lexicon's, else the judge's."""
+    span = _best(phrases)
+    if not span:
+        return None
+    words = words_of(case.text, span)
+    scores = case.judgement.pooled("level", rows)
+    level = level_of(words) or cast("Level", LEVELS[1 + int(scores[1:].argmax())])
+    found = likelihood(words, case.scale)
+    if found is None:
+        return Certainty(phrase=words, span=span, level=level)
+    return Certainty(phrase=words, span=span, level=level, low=found.low, high=found.high, scale=found.scale)
+
+
+def _horizon(case: Case, phrases: Sequence[Phrase]) -> Horizon | None:
+    span = _best(phrases)
+    if not span:
+        return None
+    words = words_of(case.text, span)
+    found = horizon_dates(words, said=case.dates.said, published=case.dates.published)
+    return Horizon(phrase=words, span=span, interval=found.interval, assumed=found.assumed, open=found.open)

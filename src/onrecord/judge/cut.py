@@ -1,0 +1,86 @@
+"""A statement's content → its claims, as spans."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from onrecord.infer.reading import softmax
+from onrecord.infer.tags import tag_spans
+from onrecord.spans import Span, whole_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.infer.judging import Judgement
+
+#: What no claim begins with, and what none ends with.
+_HEAD = re.compile(r"[\s\"“”„‘’'«»,;:–—…-]+|\.(?=\s)")
+_TAIL = re.compile(r"[\s\"“”„‘’'«»,;:–—-]+$")
+#: Letters that a claim needs; less is a stray piece.
+_LEAST_LETTERS = 2
+
+
+def cut_claims(text: str, content: Sequence[Span], judgement: Judgement) -> list[tuple[Span, ...]]:
+    """The claims of a content in the order of the text; none where the judge finds nothing that is claimed."""
+    rows = judgement.marked("content")
+    if not len(rows):
+        return []
+    chances = softmax(judgement.head("claim")[rows])
+    found = []
+    for tagged in tag_spans(chances, [(0, len(rows))]):
+        first, last = judgement.at[rows[tagged.start]], judgement.at[rows[tagged.end - 1]]
+        around = whole_words(text, Span(int(judgement.pieces.starts[first]), int(judgement.pieces.ends[last])))
+        spans = within(text, content, around)
+        if spans:
+            found.append(spans)
+    return found
+
+
+def within(text: str, content: Sequence[Span], around: Span) -> tuple[Span, ...]:
+    """The pieces of a content inside a stretch of text, without quotation marks, commas and white space at their ends."""
+    cut = (trimmed(text, Span(max(p.start, around.start), min(p.end, around.end))) for p in content if p.overlaps(around))
+    return tuple(s for s in cut if sum(map(str.isalnum, text[s.start : s.end])) >= _LEAST_LETTERS)
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The span without marks and white space at its ends; a sentence keeps its full stop, a closed inner quotation its marks."""
+    start, end = span
+    head = _HEAD.match(text, start, end)
+    if head and not _opens_inner(text, start, end):
+        start = head.end()
+    tail = _TAIL.search(text[start:end])
+    if tail:
+        cut = start + tail.start()
+        inner = text[start:cut]
+        mark = next((m for m in ("”", "’", '"') if text[cut:end].startswith(m)), None)
+        opened = {"”": "“", "’": "‘", '"': '"'}.get(mark or "")
+        end = cut + 1 if mark and opened and inner.count(opened) % 2 == 1 and (mark == '"' or inner.count(mark) < inner.count(opened)) else cut
+    return Span(start, max(start, end))
+
+
+def _opens_inner(text: str, start: int, end: int) -> bool:
+    """True where the mark at the beginning closes again before the end: a quoted word, no quotation around the whole."""
+    closing = {"“": "”", "‘": "’", '"': '"'}.get(text[start : start + 1])
+    if closing is None:
+        return False
+    at = text.find(closing, start + 1, end)
+    return 0 <= at < end - 3 and any(c.isalnum() for c in text[at:end])
+
+
+def nothing_claimed(judgement: Judgement, other: int) -> float:
+    """The chance that the content as a whole claims nothing.
+
+    Args:
+        judgement: the judge's scores.
+        other: the column of the head ``kind`` that stands for no claim.
+    """
+    rows = judgement.marked("content", "cue")
+    return float(softmax(judgement.pooled("kind", rows))[other]) if len(rows) else 1.0
+
+
+def sure_inside(judgement: Judgement, rows: np.ndarray) -> float:
+    """The mean chance of some rows to lie in a claim."""
+    return float(1 - softmax(judgement.head("claim")[rows])[:, 0].mean()) if len(rows) else 0.0
