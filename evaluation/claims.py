@@ -110,8 +110,10 @@ class ClaimFigures(Resampled):
             "horizon": [c["horizon"]["phrase"] for c in claims if c.get("horizon")],
         }
         for name, given in values.items():
-            right = bool(row[name]) and any(scorer.overlap_f1(row[name], v) >= 0.5 for v in given)  # noqa: PLR2004 - the scorer's
-            n.update({f"{name}_tp": int(right), f"{name}_fp": int(bool(given) and not right), f"{name}_fn": int(bool(row[name]) and not right)})
+            right = bool(row[name]) and any(scorer.overlap_f1(row[name], v) >= 0.5 for v in given)
+            n.update(
+                {f"{name}_tp": int(right), f"{name}_fp": int(bool(given) and not right), f"{name}_fn": int(bool(row[name]) and not right)}
+            )
         return n
 
     def of(self, total: Counter[str]) -> Figures:

@@ -23,6 +23,8 @@ from evaluation import records as rec
 #: The one figure that needs the float32 graph, which is not part of the checkout.
 NEEDS_FLOAT32 = "dev.lost_by_int8"
 FLOORS = Path(__file__).with_name("floors.json")
+#: The page that tells what claims are, with a table of kinds.
+CLAIMS_PAGE = rec.ROOT / "docs/claims.md"
 #: Contents of PolNeAR dev whose claims were labelled, all with their spans, independently of the method.
 CLAIMS = Path(__file__).with_name("claims") / "dev.jsonl"
 Row = dict[str, Any]
@@ -42,6 +44,7 @@ def polnear_rows(records: list[rec.Record], *, intervals: bool = True) -> dict[s
     rows |= _rows("dev", speakers.figures(), speakers.intervals() if intervals else {})
     claims = cl.ClaimFigures(gold, cl.claim_labels([rec.GOLD / "claims_dev.jsonl"]), records)
     rows |= _rows("dev", claims.figures(), claims.intervals() if intervals else {})
+    rows["dev.kind_of_found"]["confusion"] = {f"{gold}>{given}": n for (gold, given), n in claims.confusion.items()}
     spans = cl.SpanFigures(cl.cut_of_polnear(gold, CLAIMS), records)
     return rows | _rows("dev", spans.figures(), spans.intervals() if intervals else {})
 
@@ -137,16 +140,28 @@ def as_markdown(rows: dict[str, Row]) -> str:
     return "\n".join(lines)
 
 
-def write_between_marks(path: Path, table: str) -> None:
+def kinds_as_markdown(rows: dict[str, Row]) -> str:
+    """What kind the labels give, and what kind the judge gives, content by content."""
+    cells = rows["dev.kind_of_found"]["confusion"]
+    given = (*cl.KINDS, "other")
+    lines = [f"| labelled | F1 | {' | '.join(f'given {k}' if k != 'other' else 'no claim given' for k in given)} |", "| --- " * 7 + "|"]
+    for kind in given:
+        score = f"{rows[f'dev.kind_f1_{kind}']['value']:.3f}" if kind != "other" else ""
+        name = kind if kind != "other" else "no claim"
+        lines.append(f"| {name} | {score} | {' | '.join(str(cells.get(f'{kind}>{k}', 0)) for k in given)} |")
+    return "\n".join(lines)
+
+
+def write_between_marks(path: Path, table: str, mark: str = "figures") -> None:
     """Puts the table between the two marks of a document.
 
     Raises:
         ValueError: the document has no such marks.
     """
     text = path.read_text(encoding="utf-8")
-    new, count = re.subn(r"(<!-- figures -->\n).*?(<!-- /figures -->)", lambda m: f"{m[1]}{table}\n{m[2]}", text, flags=re.DOTALL)
+    new, count = re.subn(rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", lambda m: f"{m[1]}{table}\n{m[2]}", text, flags=re.DOTALL)
     if count != 1:
-        message = f"{path} has {count} places between <!-- figures --> and <!-- /figures -->, not one"
+        message = f"{path} has {count} places between <!-- {mark} --> and <!-- /{mark} -->, not one"
         raise ValueError(message)
     path.write_text(new, encoding="utf-8")
 
@@ -174,6 +189,8 @@ def main() -> int:
     print(json.dumps(rows, indent=1) if options.json else as_markdown(rows))
     for path in options.write:
         write_between_marks(path, as_markdown(rows))
+    if options.write:
+        write_between_marks(CLAIMS_PAGE, kinds_as_markdown(rows), "kinds")
     below = below_floors(rows)
     for line in below:
         print(line, file=sys.stderr)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.dates import DateInterval, parse_day, past_interval
+from onrecord.dates import DateInterval, add_months, easter, parse_day, past_interval
 
 TUESDAY = date(2026, 2, 10)
 TIME_WORDS = (
@@ -135,3 +135,22 @@ def test_a_weekday_lies_at_most_a_week_before_the_report(words: str, written: da
     assert found is not None
     assert found.start is not None
     assert timedelta(0) <= written - found.start <= timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        ("2026-02-10", 1, "2026-03-10"),
+        ("2026-01-31", 1, "2026-02-28"),
+        ("2026-11-30", 3, "2027-02-28"),
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2026-01-15", -1, "2025-12-15"),
+    ],
+)
+def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(day: str, months: int, expected: str) -> None:
+    assert add_months(date.fromisoformat(day), months) == date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize("sunday", ["1818-03-22", "1943-04-25", "2000-04-23", "2008-03-23", "2026-04-05", "2027-03-28", "2038-04-25"])
+def test_easter_is_found_for_early_and_late_years(sunday: str) -> None:
+    assert easter(int(sunday[:4])) == date.fromisoformat(sunday)

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,19 +18,17 @@ import yaml
 
 from evaluation.marked import MarkedArticle, read_marked
 from onrecord.infer.encode import Pieces, Window, cut_pieces, cut_windows
-from onrecord.infer.heads import ENTITIES, KINDS, LEVELS, PHRASES, ROLES
+from onrecord.infer.heads import ENTITIES, ROLES
 from onrecord.quotation import quotations
+from training.judge_examples import IGNORE, Item, LabelledStatement, Spans, as_spans, item_of, marked, of_polnear
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tokenizers import Tokenizer
 
-IGNORE = -100
-BIO_HEADS = ("tags", "inner", "ner", "roles", "said", *PHRASES)
+BIO_HEADS = ("tags", "inner", "ner", "roles", "said")
 PAIRS = ("source", "content", "same")
-
-Spans = list[tuple[int, int]]
+#: Our own labels of claims in PolNeAR, as offsets.
+CLAIMS = Path(__file__).with_name("claims")
 
 
 @dataclass
@@ -41,13 +40,13 @@ class Labels:
     known: dict[str, Spans] = field(default_factory=dict)
     #: (relation, anchor spans, positive spans, candidate spans or None for all)
     pairs: list[tuple[str, Spans, Spans, Spans | None]] = field(default_factory=list)
-    #: (spans, kind, level, attitude); None where unknown
-    claims: list[tuple[Spans, int, int, int]] = field(default_factory=list)
+    #: Statements of which claims, or the statements within them, are known.
+    statements: list[LabelledStatement] = field(default_factory=list)
 
 
 @dataclass
 class Example:
-    """One window's arrays; ``pairs`` holds (relation, row, columns that count, positive columns)."""
+    """One window's arrays: ``pairs`` of (relation, rows, target of each column), ``statements`` of (rows that the judge reads, labels)."""
 
     ids: np.ndarray
     case: np.ndarray
@@ -55,7 +54,7 @@ class Example:
     first: np.ndarray
     bio: dict[str, np.ndarray]
     pairs: list[tuple[int, list[int], np.ndarray]]
-    claims: list[tuple[np.ndarray, int, int, int]]
+    statements: list[tuple[np.ndarray, Item]]
 
 
 def calibration_ids(path: Path) -> set[str]:
@@ -127,7 +126,7 @@ class Text:
                 low, high = self._range(start, end)
                 target[low:high] = 1
             self.pairs.append((PAIRS.index(relation), rows, target))
-        self.claims = [(self._members(spans), k, lv, a) for spans, k, lv, a in labels.claims]
+        self.statements = [item for s in labels.statements if (item := item_of(self.pieces, s)) is not None]
 
     def _range(self, start: int, end: int) -> tuple[int, int]:
         low = int(np.searchsorted(self.pieces.ends, start, side="right"))
@@ -155,11 +154,11 @@ class Text:
             inside = [int(r) + shift for r in rows if w.start <= r < w.end]
             if inside:
                 pairs.append((relation, inside, wrap(target, IGNORE, IGNORE)))
-        claims = []
-        for members, k, lv, a in self.claims:
-            inside = members[(members >= w.start) & (members < w.end)] + shift
-            if len(inside) and len(inside) >= 0.6 * len(members):
-                claims.append((inside, k, lv, a))
+        statements = [
+            (i.at + shift, i)
+            for i in self.statements
+            if w.core_start <= i.at[len(i.at) // 2] < w.core_end and w.start <= i.at[0] and i.at[-1] < w.end
+        ]
         return Example(
             wrap(p.ids, 101, 102),
             wrap(p.case, 0, 0),
@@ -167,12 +166,8 @@ class Text:
             wrap(p.first, 0, 0),
             {h: wrap(v, IGNORE, IGNORE) for h, v in self.bio.items() if (v[s] != IGNORE).any()},
             pairs,
-            claims,
+            statements,
         )
-
-
-def _spans(piece_list: Any) -> Spans:
-    return [(int(s), int(e)) for s, e in piece_list or ()]
 
 
 def _locate(text: str, words: str | None, spans: Spans) -> tuple[int, int] | None:
@@ -180,23 +175,6 @@ def _locate(text: str, words: str | None, spans: Spans) -> tuple[int, int] | Non
         return None
     at = text.find(words, spans[0][0], spans[-1][1])
     return (at, at + len(words)) if at >= 0 else None
-
-
-def add_claim(labels: Labels, text: str, content: Spans, cue: Spans, claim: dict[str, Any], *, whole: bool) -> None:
-    """Adds one labelled claim: its classes, and its phrases as spans."""
-    span = _locate(text, claim.get("text"), content)
-    own = [span] if span else content
-    kind = KINDS.index(claim["kind"])
-    level = LEVELS.index(claim.get("level") or "none")
-    attitude = claim.get("attitude")
-    labels.claims.append((own + cue, kind, level, IGNORE if attitude is None else attitude + 1))
-    for name in PHRASES:
-        if name == "addressee" and not whole:
-            continue
-        labels.known.setdefault(name, []).extend(own + (cue if name in ("certainty", "target") else []))
-        found = _locate(text, claim.get(name), own) or _locate(text, claim.get(name), content) or _locate(text, claim.get(name), cue)
-        if found:
-            labels.bio.setdefault(name, []).append((*found, 0))
 
 
 def name_mentions(text: str, name: str) -> Spans:
@@ -261,10 +239,8 @@ def attribution_labels(text: str, rows: list[dict[str, Spans]], *, head: str = "
 
 def polnear(path: Path, tokenizer: Tokenizer, shared: Path, split: str, *, skip: set[str]) -> list[Text]:
     """The articles of PolNeAR with what is labelled on them of claims and speakers."""
-    claims: dict[str, list[dict[str, Any]]] = {}
-    for row in map(json.loads, (shared / f"gold/claims_{split}.jsonl").open(encoding="utf-8")):
-        article, number = row["id"].split("/", 1)[1].rsplit("#", 1)
-        claims.setdefault(article, []).append({**row, "i": int(number)})
+    files = [shared / f"gold/claims_{split}.jsonl", CLAIMS / f"{split}.jsonl"]
+    claims = {t.name: t.statements for t in of_polnear(path, [f for f in files if f.exists()])}
     speakers: dict[str, list[dict[str, Any]]] = {}
     for row in map(json.loads, (shared / f"gold/speakers_{split}.jsonl").open(encoding="utf-8")):
         speakers.setdefault(row["article"], []).append(row)
@@ -273,11 +249,9 @@ def polnear(path: Path, tokenizer: Tokenizer, shared: Path, split: str, *, skip:
         if article["id"] in skip:
             continue
         text = article["text"]
-        rows = [{r: _spans(a.get(r)) for r in ROLES} for a in article["attributions"]]
+        rows = [{r: as_spans(a.get(r)) for r in ROLES} for a in article["attributions"]]
         labels = attribution_labels(text, rows)
-        for claim in claims.get(article["id"], ()):
-            row = rows[claim["i"]]
-            add_claim(labels, text, row["content"], row["cue"], claim, whole=False)
+        labels.statements.extend(claims.get(article["id"], ()))
         known = [
             (rows[s["i"]]["source"], {"name": s["speaker"], **{k: s[k] for k in ("type", "role", "affiliation")}})
             for s in speakers.get(article["id"], ())
@@ -299,9 +273,8 @@ def own_labels(article: MarkedArticle) -> Labels:
     labels.bio |= inner.bio
     labels.pairs += inner.pairs
     labels.known["said"] = [(0, len(text))]
+    labels.statements.extend(marked(article).statements)
     for s in article.statements:
-        for claim in s.claims:
-            add_claim(labels, text, list(s.content), list(s.cue), claim, whole=True)
         near = [(max(0, s.content[0][0] - 250), s.content[-1][1] + 250)] if s.content else []
         for label, words in enumerate(((s.said or {}).get("phrase"), s.occasion)):
             found = _locate(text, words, near)

@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from onrecord.infer.encode import WINDOW
 from onrecord.infer.heads import STATE_WIDTH
 from onrecord.infer.judging import LONGEST
-from training.model import Judge, Reader
+from training.model import Judge, Reader, load, load_judge
 
 
 class OneWindow(nn.Module):
@@ -47,13 +47,6 @@ class OneStatement(nn.Module):
         return self.judge(states[None], marks[None])[0]
 
 
-def load(checkpoint: Path) -> Reader:
-    """The reader of a half-precision checkpoint, in float32, ready to run."""
-    reader = Reader()
-    reader.load_state_dict({k: v.float() for k, v in torch.load(checkpoint, weights_only=True).items()})
-    return reader.eval()
-
-
 #: Layers whose second multiplication stays in float32: its input has a few very large values, which eight bits a tensor cannot
 #: hold beside the small ones. Chosen on PolNeAR dev: none of them loses .004 of the cues' F1, these three nothing, all six cost more time.
 WIDE = 3
@@ -65,14 +58,6 @@ def kept_in_float(graph: onnx.ModelProto) -> list[str]:
     nodes = [n for n in graph.graph.node if n.op_type in ("MatMul", "Gemm")]
     wide = [k for k, n in enumerate(nodes) if any(shapes.get(i) == [1536, 384] for i in n.input)]
     return [nodes[k].name for k in wide[:WIDE]] + [n.name for n in nodes[wide[-1] + 1 :]]
-
-
-def load_judge(checkpoint: Path) -> Judge:
-    """The judge of a half-precision checkpoint, in float32, ready to run."""
-    weights = {k: v.float() for k, v in torch.load(checkpoint, weights_only=True).items()}
-    judge = Judge(layers=len({k.split(".")[1] for k in weights if k.startswith("layers.")}))
-    judge.load_state_dict(weights)
-    return judge.eval()
 
 
 def export(checkpoint: Path, out: Path) -> tuple[Path, Path]:
@@ -101,7 +86,15 @@ def _written(
     plain, ready = small.with_suffix(".f32.onnx"), small.with_suffix(".ready.onnx")
     with torch.no_grad():
         torch.onnx.export(
-            module, example, plain, input_names=inputs, output_names=outputs, dynamic_shapes=shapes, dynamo=True, external_data=False, optimize=True
+            module,
+            example,
+            plain,
+            input_names=inputs,
+            output_names=outputs,
+            dynamic_shapes=shapes,
+            dynamo=True,
+            external_data=False,
+            optimize=True,
         )
     quant_pre_process(plain, ready, skip_symbolic_shape=True)
     quantize_dynamic(

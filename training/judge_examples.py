@@ -7,17 +7,24 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from evaluation.marked import MarkedArticle, read_marked
 from onrecord.infer.heads import KINDS, LEVELS, PHRASES, ROLES
-from training.examples import IGNORE, Spans
+from onrecord.infer.judging import sequence_of
+from onrecord.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from onrecord.infer.encode import Pieces
+
+IGNORE = -100
+Spans = list[tuple[int, int]]
 _SENTENCE = re.compile(r"[.!?][”\"’']*\s+(?=[“\"‘'A-Z])")
 #: What parts the pieces of a content in the sheets of ``training.label_claims``.
 _BAR = " | "
@@ -64,7 +71,8 @@ class LabelledText:
     statements: tuple[LabelledStatement, ...]
 
 
-def _spans(pieces: Any) -> Spans:  # noqa: ANN401 - JSON
+def as_spans(pieces: Any) -> Spans:
+    """Pairs of offsets as JSON has them."""
     return [(int(s), int(e)) for s, e in pieces or ()]
 
 
@@ -152,7 +160,9 @@ def marked(article: MarkedArticle) -> LabelledText:
         for c in s.claims:
             at = _find(text, c.get("text"), content)
             own = [(max(a, at[0]), min(b, at[1])) for a, b in content if max(a, at[0]) < min(b, at[1])] if at else content
-            phrases = {n: p for n in PHRASES if (p := _find(text, c.get(n), own) or _find(text, c.get(n), content) or _find(text, c.get(n), cue))}
+            phrases = {
+                n: p for n in PHRASES if (p := _find(text, c.get(n), own) or _find(text, c.get(n), content) or _find(text, c.get(n), cue))
+            }
             attitude = IGNORE if c.get("attitude") is None and c["kind"] != "assessment" else (c.get("attitude") or 0) + 1
             main = IGNORE if len(s.claims) > 1 else 1
             claims.append(LabelledClaim(own, KINDS.index(c["kind"]), _level(c.get("level")), attitude, main, phrases))
@@ -162,7 +172,13 @@ def marked(article: MarkedArticle) -> LabelledText:
         spans_known = all(c.get("text") for c in s.claims) or len(s.claims) == 1
         found.append(
             LabelledStatement(
-                list(s.source), cue, content, tuple(claims) or (_nothing(content),), cut=spans_known or not s.claims, known=known, inner=inner
+                list(s.source),
+                cue,
+                content,
+                tuple(claims) or (_nothing(content),),
+                cut=spans_known or not s.claims,
+                known=known,
+                inner=inner,
             )
         )
     return LabelledText(article.name, text, tuple(found))
@@ -173,14 +189,34 @@ def of_own(folder: Path) -> list[LabelledText]:
     return [marked(a) for a in map(read_marked, sorted(folder.glob("*.md"))) if not a.problems]
 
 
-def of_polnear(path: Path, labels: Iterable[Path], articles: set[str] | None = None) -> list[LabelledText]:
+def on_predicted(one: LabelledStatement, row: dict[str, Any]) -> LabelledStatement:
+    """The statement as a model predicts its spans: its claims, known words and inner statements cut to them."""
+    content, cue = as_spans(row["content"]), as_spans(row["cue"])
+    kept = lambda spans: [(max(a, s), min(b, e)) for a, b in spans for s, e in content if max(a, s) < min(b, e)]  # noqa: E731
+    claims = tuple(replace(c, spans=kept(c.spans)) for c in one.claims if kept(c.spans))
+    known = {name: content + (cue if name in ("certainty", "target") else []) for name in one.known}
+    return replace(
+        one,
+        source=as_spans(row["source"]),
+        cue=cue,
+        content=content,
+        claims=claims,
+        known=known,
+        cut=one.cut and len(claims) == len(one.claims),
+    )
+
+
+def of_polnear(path: Path, labels: Iterable[Path], predicted: Path | None = None) -> list[LabelledText]:
     """The articles of a PolNeAR file with labelled contents.
 
     Args:
         path: the corpus file.
         labels: files that label one claim a content (rows with ``kind``) or all of them (rows with ``claims``).
-        articles: names of the only ones wanted.
+        predicted: spans that ``training.predict_spans`` wrote; each statement that it has stands there once more, as predicted.
     """
+    other: dict[tuple[str, int], dict[str, Any]] = {}
+    if predicted is not None:
+        other = {(r["article"], r["number"]): r for r in map(json.loads, predicted.read_text(encoding="utf-8").splitlines())}
     rows: dict[str, list[tuple[int, dict[str, Any]]]] = {}
     for file in labels:
         for row in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
@@ -188,11 +224,77 @@ def of_polnear(path: Path, labels: Iterable[Path], articles: set[str] | None = N
             rows.setdefault(article, []).append((int(number), row))
     out = []
     for article in map(json.loads, path.open(encoding="utf-8")):
-        if article["id"] not in rows or (articles is not None and article["id"] not in articles):
+        if article["id"] not in rows:
             continue
         found = []
         for number, row in sorted(rows[article["id"]], key=lambda r: r[0]):
-            spans = {role: _spans(article["attributions"][number].get(role)) for role in ROLES}
+            spans = {role: as_spans(article["attributions"][number].get(role)) for role in ROLES}
             found.append(all_claims(spans, row) if "claims" in row else one_claim(article["text"], spans, row))
+            if (article["id"], number) in other:
+                found.append(on_predicted(found[-1], other[article["id"], number]))
         out.append(LabelledText(article["id"], article["text"], tuple(found)))
     return out
+
+
+@dataclass
+class Item:
+    """One statement as arrays over the pieces that the judge reads.
+
+    Attributes:
+        at: numbers of the pieces in the text.
+        marks: what each is to the statement.
+        bio: BIO labels, a head.
+        claims: (rows of a claim and its statement's cue, its labels in the order of ``GATES``).
+    """
+
+    at: np.ndarray
+    marks: np.ndarray
+    bio: dict[str, np.ndarray]
+    claims: list[tuple[np.ndarray, tuple[int, int, int, int]]]
+
+
+def _members(pieces: Pieces, spans: Spans) -> np.ndarray:
+    parts = [np.arange(*pieces.range_of(Span(s, e))) for s, e in spans]
+    return np.unique(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.int64)
+
+
+def item_of(pieces: Pieces, one: LabelledStatement) -> Item | None:
+    """The arrays of one statement; None where nothing of its content is in the text's pieces."""
+    named = lambda some: tuple(Span(s, e) for s, e in some)  # noqa: E731
+    at, marks = sequence_of(pieces, named(one.source), named(one.cue), named(one.content))
+    place = {int(p): k for k, p in enumerate(at)}
+    where = lambda spans: np.array([place[int(p)] for p in _members(pieces, spans) if int(p) in place], dtype=np.int64)  # noqa: E731
+    if not len(where(one.content)):
+        return None
+    bio: dict[str, np.ndarray] = {}
+
+    def write(head: str, spans: Iterable[tuple[int, int]], label: int = 0) -> None:
+        for span in spans:
+            inside = where([span])
+            if len(inside):
+                bio[head][inside] = 2 * label + 2
+                bio[head][inside[0]] = 2 * label + 1
+
+    if one.cut:
+        bio["claim"] = np.full(len(at), IGNORE)
+        bio["claim"][where(one.content)] = 0
+        for claim in one.claims:
+            if claim.kind != OTHER:
+                inside = where(claim.spans)
+                bio["claim"][inside] = 2
+                bio["claim"][inside[:1]] = 1
+    if one.inner is not None:
+        bio["inner"] = np.full(len(at), IGNORE)
+        bio["inner"][where(one.content)] = 0
+        for start, end, role in one.inner:
+            write("inner", [(start, end)], role)
+    for name, spans in one.known.items():
+        bio[name] = np.full(len(at), IGNORE)
+        bio[name][where(spans)] = 0
+        write(name, [c.phrases[name] for c in one.claims if name in c.phrases])
+    claims = []
+    for claim in one.claims:
+        members = where(claim.spans + one.cue)
+        if len(members):
+            claims.append((members, (claim.kind, claim.level, claim.attitude, claim.main)))
+    return Item(at, marks, bio, claims)

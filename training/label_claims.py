@@ -129,9 +129,8 @@ def problems(item: dict[str, Any], label: dict[str, Any]) -> list[str]:
             if value and value not in content and not (name in ("certainty", "target") and value in cue):
                 found.append(f"{name} {value!r} does not stand in the content")
     for one in label.get("nested") or ():
-        for role in ROLES:
-            if one.get(role) and one[role] not in content:
-                found.append(f"nested {role} {one[role]!r} does not stand in the content")
+        wrong = [role for role in ROLES if one.get(role) and one[role] not in content]
+        found += [f"nested {role} {one[role]!r} does not stand in the content" for role in wrong]
         if not one.get("content"):
             found.append("a nested statement without content")
     return found

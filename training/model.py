@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
 from onrecord.infer.encode import CASES, QUOTES
 from onrecord.infer.heads import JUDGE_WIDTH, MARKS, RELATIONS, WIDTH
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BUCKETS = 32
 #: The layer of the reader whose states the judge takes.
@@ -81,7 +86,7 @@ class Reader(nn.Module):
     def forward(
         self, ids: Tensor, case: Tensor, quote: Tensor, first: Tensor, mask: Tensor | None = None, layers: int = TAKE_OFF
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """(batch, pieces, WIDTH) logits, (batch, relations, pieces, pieces) pair scores, (batch, pieces, width) states that the judge takes."""
+        """Logits (batch, pieces, WIDTH), pair scores (batch, relations, pieces, pieces), states for the judge (batch, pieces, width)."""
         deep = self.encode(ids, case, quote, first, mask, layers)
         x = deep
         for layer in self.layers[layers:]:
@@ -145,3 +150,29 @@ def from_minilm(path: str) -> Reader:
             own[ours].copy_(weights[theirs])
         own["positions.weight"] += weights["embeddings.token_type_embeddings.weight"][0]
     return reader
+
+
+def load(checkpoint: Path) -> Reader:
+    """The reader of a half-precision checkpoint, in float32, ready to run; outputs of heads that there were once are left out."""
+    weights = {k: v.float() for k, v in torch.load(checkpoint, weights_only=True).items()}
+    for name in ("heads.2.weight", "heads.2.bias"):
+        weights[name] = weights[name][:WIDTH]
+    reader = Reader()
+    reader.load_state_dict(weights)
+    return reader.eval()
+
+
+def load_judge(checkpoint: Path) -> Judge:
+    """The judge of a half-precision checkpoint, in float32, ready to run."""
+    weights = {k: v.float() for k, v in torch.load(checkpoint, weights_only=True).items()}
+    judge = Judge(layers=len({k.split(".")[1] for k in weights if k.startswith("layers.")}))
+    judge.load_state_dict(weights)
+    return judge.eval()
+
+
+def fresh_judge(reader: Reader, take_off: int) -> Judge:
+    """A judge whose layers begin as the reader's own ones after the take-off."""
+    judge = Judge(layers=len(reader.layers) - take_off)
+    for own, theirs in zip(judge.layers, list(reader.layers)[take_off:], strict=True):
+        own.load_state_dict(theirs.state_dict())
+    return judge

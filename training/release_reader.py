@@ -59,6 +59,12 @@ def describe(folder: Path, version: str, curve: list[list[float]]) -> None:
     (folder / "model.json").write_text(json.dumps(row, indent=1) + "\n", encoding="utf-8")
 
 
+def present_curve() -> list[list[float]]:
+    """The curve of the model in the package."""
+    row: dict[str, list[list[float]]] = json.loads((WEIGHTS / "model.json").read_text(encoding="utf-8"))
+    return row["confidence"]
+
+
 def fit(folder: Path) -> list[list[float]]:
     """The curve of confidence, fitted on the articles of PolNeAR train that were kept from training."""
     describe(folder, "unfitted", [])  # an empty curve leaves the scores as they are

@@ -23,17 +23,13 @@ from torch.nn import functional as F  # noqa: N812
 
 from onrecord.infer.encode import Pieces, cut_pieces, cut_windows
 from onrecord.infer.heads import GATES, JUDGE_WIDTHS, PHRASES, slices
-from onrecord.infer.judging import sequence_of
-from onrecord.spans import Span
 from training import judge_examples
-from training.examples import IGNORE, calibration_ids, fold_ids, fold_of, Spans
-from training.export_reader import load
-from training.model import TAKE_OFF, Judge, Reader
+from training.examples import CLAIMS, IGNORE, calibration_ids, fold_ids
+from training.judge_examples import Item, item_of
+from training.model import TAKE_OFF, Judge, Reader, fresh_judge, load, load_judge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from training.judge_examples import LabelledStatement, LabelledText
+    from training.judge_examples import LabelledText
 
 #: Weight of each part of the loss; set by the sizes of their data.
 WEIGHTS = {"claim": 1.0, "inner": 1.0, **dict.fromkeys(PHRASES, 0.5), "kind": 1.0, "level": 0.5, "attitude": 0.7, "main": 0.3}
@@ -42,14 +38,12 @@ SLICES = slices(JUDGE_WIDTHS)
 
 
 @dataclass
-class Item:
-    """One statement as arrays: states, marks, BIO labels a head, claims as (members, kind, level, attitude, main)."""
+class Read:
+    """A statement with the reader's states of its pieces, and the chance that an epoch draws it."""
 
     states: np.ndarray
-    marks: np.ndarray
-    bio: dict[str, np.ndarray]
-    claims: list[tuple[np.ndarray, tuple[int, int, int, int]]]
-    weight: float = 1.0
+    item: Item
+    weight: float
 
 
 @torch.no_grad()
@@ -75,62 +69,16 @@ def states_of(reader: Reader, pieces: Pieces, *, length: int, context: int, laye
     return out
 
 
-def _members(pieces: Pieces, spans: Spans) -> np.ndarray:
-    parts = [np.arange(*pieces.range_of(Span(s, e))) for s, e in spans]
-    return np.unique(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.int64)
-
-
-def item_of(pieces: Pieces, states: np.ndarray, one: LabelledStatement, weight: float) -> Item | None:
-    """The arrays of one statement; None where nothing of its content is in the text's pieces."""
-    as_spans = lambda some: tuple(Span(s, e) for s, e in some)  # noqa: E731
-    at, marks = sequence_of(pieces, as_spans(one.source), as_spans(one.cue), as_spans(one.content))
-    place = {int(p): k for k, p in enumerate(at)}
-    where = lambda spans: np.array([place[int(p)] for p in _members(pieces, spans) if int(p) in place], dtype=np.int64)  # noqa: E731
-    if not len(where(one.content)):
-        return None
-    bio: dict[str, np.ndarray] = {}
-
-    def write(head: str, spans: Iterable[tuple[int, int]], label: int = 0) -> None:
-        for span in spans:
-            inside = where([span])
-            if len(inside):
-                bio[head][inside] = 2 * label + 2
-                bio[head][inside[0]] = 2 * label + 1
-
-    if one.cut:
-        bio["claim"] = np.full(len(at), IGNORE)
-        bio["claim"][where(one.content)] = 0
-        for claim in one.claims:
-            if claim.kind != judge_examples.OTHER:
-                inside = where(claim.spans)
-                bio["claim"][inside] = 2
-                bio["claim"][inside[:1]] = 1
-    if one.inner is not None:
-        bio["inner"] = np.full(len(at), IGNORE)
-        bio["inner"][where(one.content)] = 0
-        for start, end, role in one.inner:
-            write("inner", [(start, end)], role)
-    for name, spans in one.known.items():
-        bio[name] = np.full(len(at), IGNORE)
-        bio[name][where(spans)] = 0
-        write(name, [c.phrases[name] for c in one.claims if name in c.phrases])
-    claims = []
-    for claim in one.claims:
-        members = where(claim.spans + one.cue)
-        if len(members):
-            claims.append((members, (claim.kind, claim.level, claim.attitude, claim.main)))
-    return Item(states[at], marks, bio, claims, weight)
-
-
-def items_of(reader: Reader, tokenizer: Tokenizer, texts: list[LabelledText], rng: np.random.Generator, *, weight: float, times: int) -> list[Item]:
-    """The statements of texts, each as often as windows are cut anew."""
+def items_of(reader: Reader, tokenizer: Tokenizer, texts: list[LabelledText], rng: np.random.Generator, *, times: int) -> list[Read]:
+    """The statements of texts with the reader's states, each as often as windows are cut anew."""
     out = []
     for text in texts:
         pieces = cut_pieces(text.text, tokenizer)
+        items = [i for s in text.statements if (i := item_of(pieces, s)) is not None]
         for turn in range(times):
             length, context = (254, 64) if turn == 0 else (int(rng.integers(150, 254)), int(rng.integers(24, 100)))
             states = states_of(reader, pieces, length=length, context=context)
-            out += [i for s in text.statements if (i := item_of(pieces, states, s, weight / times)) is not None]
+            out += [Read(states[i.at], i, 1 / times) for i in items]
     return out
 
 
@@ -143,20 +91,36 @@ def padded(rows: list[np.ndarray], fill: float) -> Tensor:
     return torch.from_numpy(out)
 
 
-def losses(judge: Judge, batch: list[Item]) -> dict[str, Tensor]:
-    """Each head's loss over a batch, heads without labels left out."""
-    marks = padded([i.marks for i in batch], 0)
-    mask = (torch.arange(marks.shape[1])[None, :] < torch.tensor([len(i.marks) for i in batch])[:, None])[:, None, None, :]
+def judged(judge: Judge, batch: list[Read]) -> dict[str, Tensor]:
+    """Each head's loss over a batch of statements whose states are known."""
+    return losses(judge, padded([r.states for r in batch], 0).float(), [r.item for r in batch])
+
+
+def losses(judge: Judge, states: Tensor, items: list[Item]) -> dict[str, Tensor]:
+    """Each head's loss over a batch, heads without labels left out.
+
+    Args:
+        judge: the judge.
+        states: (statements, pieces, width), padded.
+        items: the statements.
+    """
+    marks = padded([i.marks for i in items], 0)
+    mask = (torch.arange(marks.shape[1])[None, :] < torch.tensor([len(i.marks) for i in items])[:, None])[:, None, None, :]
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        logits = judge(padded([i.states for i in batch], 0).float(), marks, mask)
+        logits = judge(states, marks, mask)
     logits = logits.float()
     out: dict[str, Tensor] = {}
     for head in ("claim", "inner", *PHRASES):
-        if any(head in i.bio for i in batch):
-            target = padded([i.bio.get(head, np.full(len(i.marks), IGNORE)) for i in batch], IGNORE)
+        if any(head in i.bio for i in items):
+            target = padded([i.bio.get(head, np.full(len(i.marks), IGNORE)) for i in items], IGNORE)
             out[head] = F.cross_entropy(logits[..., SLICES[head]].transpose(1, 2), target, ignore_index=IGNORE, label_smoothing=0.02)
-    votes, wanted = defaultdict(list), defaultdict(list)
-    for k, item in enumerate(batch):
+    return out | _class_losses(logits, items)
+
+
+def _class_losses(logits: Tensor, items: list[Item]) -> dict[str, Tensor]:
+    votes: dict[str, list[Tensor]] = defaultdict(list)
+    wanted: dict[str, list[int]] = defaultdict(list)
+    for k, item in enumerate(items):
         for members, labels in item.claims:
             rows = logits[k, torch.from_numpy(members)]
             gate = torch.softmax(rows[:, SLICES["gate"]], 0)
@@ -164,6 +128,7 @@ def losses(judge: Judge, batch: list[Item]) -> dict[str, Tensor]:
                 if label != IGNORE:
                     votes[name].append((gate[:, number : number + 1] * rows[:, SLICES[name]]).sum(0))
                     wanted[name].append(label)
+    out = {}
     for name, rows in votes.items():
         target = torch.tensor(wanted[name])
         if name == "main":
@@ -173,15 +138,15 @@ def losses(judge: Judge, batch: list[Item]) -> dict[str, Tensor]:
     return out
 
 
-def batches(items: list[Item], rng: np.random.Generator, pieces: int) -> list[list[Item]]:
+def batches(items: list[Read], rng: np.random.Generator, pieces: int) -> list[list[Read]]:
     """Items in batches of about so many pieces, of like length, in random order; an item's weight is its chance of being drawn."""
     drawn = [i for i in items if rng.random() < i.weight]
     order = rng.permutation(len(drawn))
-    out: list[list[Item]] = []
+    out: list[list[Read]] = []
     for at in range(0, len(order), 800):
-        batch: list[Item] = []
-        for item in sorted((drawn[k] for k in order[at : at + 800]), key=lambda i: len(i.marks)):
-            if batch and (len(batch) + 1) * len(item.marks) > pieces:
+        batch: list[Read] = []
+        for item in sorted((drawn[k] for k in order[at : at + 800]), key=lambda r: len(r.states)):
+            if batch and (len(batch) + 1) * len(item.states) > pieces:
                 out.append(batch)
                 batch = []
             batch.append(item)
@@ -189,15 +154,7 @@ def batches(items: list[Item], rng: np.random.Generator, pieces: int) -> list[li
     return [out[k] for k in rng.permutation(len(out))]
 
 
-def fresh_judge(reader: Reader, take_off: int) -> Judge:
-    """A judge whose layers begin as the reader's own ones after the take-off."""
-    judge = Judge(layers=len(reader.layers) - take_off)
-    for own, theirs in zip(judge.layers, list(reader.layers)[take_off:], strict=True):
-        own.load_state_dict(theirs.state_dict())
-    return judge
-
-
-def train(judge: Judge, items: list[Item], options: argparse.Namespace, rng: np.random.Generator) -> dict[str, Tensor]:
+def train(judge: Judge, items: list[Read], options: argparse.Namespace, rng: np.random.Generator) -> dict[str, Tensor]:
     """The moving average of the judge's weights after so many epochs, the rate falling to nothing."""
     new = [p for n, p in judge.named_parameters() if not n.startswith("layers")]
     optimizer = torch.optim.AdamW(
@@ -214,7 +171,7 @@ def train(judge: Judge, items: list[Item], options: argparse.Namespace, rng: np.
             rate = min(1.0, (step + 1) / 60) * max(0.0, 1 - (epoch + place / len(todo)) / options.epochs)
             for group, peak in zip(optimizer.param_groups, peaks, strict=True):
                 group["lr"] = peak * rate
-            parts = losses(judge, batch)
+            parts = judged(judge, batch)
             sum(WEIGHTS[name] * part for name, part in parts.items()).backward()
             torch.nn.utils.clip_grad_norm_(judge.parameters(), 1.0)
             optimizer.step()
@@ -230,18 +187,16 @@ def train(judge: Judge, items: list[Item], options: argparse.Namespace, rng: np.
     return average
 
 
-def load_texts(options: argparse.Namespace) -> list[tuple[list[LabelledText], float]]:
-    """All labelled texts with their weight: PolNeAR train less what confidence is fitted on (of a fold: train and dev outside it), own."""
-    corpus, gold, own = options.shared / "corpora/polnear", options.shared / "gold", Path("training/claims")
+def load_texts(options: argparse.Namespace) -> list[LabelledText]:
+    """All labelled texts: PolNeAR train less what confidence is fitted on (of a fold: train and dev outside it), and our own."""
+    corpus, gold = options.shared / "corpora/polnear", options.shared / "gold"
     out = []
     for split in ("train",) if options.fold is None else ("train", "dev"):
         path = corpus / f"{split}.jsonl"
         skip = calibration_ids(path) if options.fold is None else fold_ids(path, options.fold)
-        files = [gold / f"claims_{split}.jsonl", own / f"{split}.jsonl"]
-        texts = judge_examples.of_polnear(path, [f for f in files if f.exists()])
-        out.append(([t for t in texts if t.name not in skip], 1.0))
-    out.append((judge_examples.of_own(options.own), 1.0))
-    return out
+        files = [gold / f"claims_{split}.jsonl", CLAIMS / f"{split}.jsonl"]
+        out += [t for t in judge_examples.of_polnear(path, [f for f in files if f.exists()], options.predicted) if t.name not in skip]
+    return out + judge_examples.of_own(options.own)
 
 
 def main() -> None:
@@ -252,12 +207,13 @@ def main() -> None:
     parser.add_argument("--reader", type=Path, default=Path("training/checkpoints/reader.pt"))
     parser.add_argument("--own", type=Path, default=Path("training/articles"))
     parser.add_argument("--out", type=Path, default=Path("build/judge"))
+    parser.add_argument("--predicted", type=Path, help="spans of training.predict_spans, to train on beside the labelled ones")
+    parser.add_argument("--start", type=Path, help="a judge's checkpoint to go on from")
     parser.add_argument("--fold", type=int, help="leave this fold of train and dev out")
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--times", type=int, default=2, help="how often the windows of a text are cut anew")
     parser.add_argument("--batch", type=int, default=4096, help="pieces a batch")
     parser.add_argument("--lr", type=float, default=2e-4)
-    parser.add_argument("--take-off", type=int, default=TAKE_OFF)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
@@ -267,9 +223,10 @@ def main() -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     reader = load(options.reader)
-    items = [i for texts, weight in load_texts(options) for i in items_of(reader, tokenizer, texts, rng, weight=weight, times=options.times)]
-    print(f"{len(items)} items, {sum(len(i.marks) for i in items)} pieces", flush=True)
-    average = train(fresh_judge(reader, options.take_off), items, options, rng)
+    items = items_of(reader, tokenizer, load_texts(options), rng, times=options.times)
+    print(f"{len(items)} items, {sum(len(r.states) for r in items)} pieces", flush=True)
+    judge = load_judge(options.start) if options.start else fresh_judge(reader, TAKE_OFF)
+    average = train(judge, items, options, rng)
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save({k: v.half() for k, v in average.items()}, options.out / "judge.pt")
 

@@ -12,17 +12,25 @@ import math
 import time
 from collections import defaultdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
+from torch.nn.utils.rnn import pad_sequence
 
 from onrecord.infer.heads import slices
 from training import examples
 from training.examples import BIO_HEADS, IGNORE, Example, Text
-from training.model import Reader, from_minilm
+from training.model import TAKE_OFF, Judge, Reader, fresh_judge, from_minilm, load, load_judge
+from training.train_judge import WEIGHTS as JUDGE_WEIGHTS
+from training.train_judge import losses as judge_losses
+from training.train_judge import padded
+
+if TYPE_CHECKING:
+    from training.judge_examples import Item
 
 #: Weight of each part of the loss; set once by the sizes of their data, not searched.
 WEIGHTS = {
@@ -31,18 +39,13 @@ WEIGHTS = {
     "ner": 0.2,
     "roles": 0.3,
     "said": 0.2,
-    "certainty": 0.1,
-    "condition": 0.1,
-    "horizon": 0.1,
-    "addressee": 0.1,
-    "target": 0.1,
     "source": 0.5,
     "content": 0.5,
     "same": 0.2,
-    "kind": 0.2,
-    "level": 0.15,
-    "attitude": 0.15,
 }
+#: Weight of all of the judge's losses together, and the lengths by which its statements are put together.
+JUDGE = 0.5
+LENGTHS = (32, 64, 128, 512)
 SMOOTHING = 0.02
 SLICES = slices()
 
@@ -63,22 +66,14 @@ def batches(windows: list[Example], rng: np.random.Generator, pieces: int) -> li
     return [out[k] for k in rng.permutation(len(out))]
 
 
-def padded(rows: list[np.ndarray], fill: int) -> Tensor:
-    """Rows of several lengths as one tensor."""
-    out = np.full((len(rows), max(map(len, rows))), fill, dtype=np.int64)
-    for k, row in enumerate(rows):
-        out[k, : len(row)] = row
-    return torch.from_numpy(out)
-
-
-def losses(model: Reader, batch: list[Example]) -> dict[str, Tensor]:
-    """Each head's loss over a batch, heads without labels left out."""
+def losses(model: Reader, judge: Judge, batch: list[Example]) -> dict[str, Tensor]:
+    """Each head's loss over a batch, heads without labels left out; the judge's go under ``judge``."""
     ids = padded([w.ids for w in batch], 0)
     lengths = torch.tensor([len(w.ids) for w in batch])
     mask = (torch.arange(ids.shape[1])[None, :] < lengths[:, None])[:, None, None, :]
     inputs = [ids] + [padded([getattr(w, f) for w in batch], 0) for f in ("case", "quote", "first")]
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        logits, pairs, _ = model(*inputs, mask)
+        logits, pairs, deep = model(*inputs, mask)
     logits = logits.float()
     out: dict[str, Tensor] = {}
     for head in BIO_HEADS:
@@ -95,22 +90,29 @@ def losses(model: Reader, batch: list[Example]) -> dict[str, Tensor]:
             known = target != IGNORE
             loss = F.binary_cross_entropy_with_logits(scores, (target == 1).float(), reduction="none") * known
             out[name] = loss.sum() / (15 * len(where))
-    out |= _claim_losses(logits, batch)
+    statements = [(k, rows, item) for k, window in enumerate(batch) for rows, item in window.statements]
+    if statements:
+        out["judge"] = _judge_loss(judge, deep.float(), statements)
     return out
 
 
-def _claim_losses(logits: Tensor, batch: list[Example]) -> dict[str, Tensor]:
-    votes: dict[str, list[Tensor]] = defaultdict(list)
-    wanted: dict[str, list[int]] = defaultdict(list)
-    for k, window in enumerate(batch):
-        for members, *classes in window.claims:
-            rows = logits[k, torch.from_numpy(members)]
-            weight = torch.softmax(rows[:, SLICES["gate"]], 0)
-            for name, label in zip(("kind", "level", "attitude"), classes, strict=True):
-                if label != IGNORE:
-                    votes[name].append((weight * rows[:, SLICES[name]]).sum(0))
-                    wanted[name].append(label)
-    return {n: F.cross_entropy(torch.stack(v), torch.tensor(wanted[n]), label_smoothing=SMOOTHING) for n, v in votes.items()}
+def _judge_loss(judge: Judge, deep: Tensor, statements: list[tuple[int, np.ndarray, Item]]) -> Tensor:
+    """The judge's loss over statements of a batch, those of like length together.
+
+    Args:
+        judge: the judge.
+        deep: (windows, pieces, width) states of the reader.
+        statements: (window, rows of the statement's pieces, labels).
+    """
+    total, low = torch.zeros(()), 0
+    for high in LENGTHS:
+        some = [s for s in statements if low < len(s[1]) <= high]
+        low = high
+        if some:
+            states = pad_sequence([deep[k, torch.from_numpy(rows)] for k, rows, _ in some], batch_first=True)
+            parts = judge_losses(judge, states, [item for _, _, item in some])
+            total = total + len(some) / len(statements) * sum(JUDGE_WEIGHTS[n] * part for n, part in parts.items())
+    return total
 
 
 def load_texts(options: argparse.Namespace, tokenizer: Tokenizer) -> list[Text]:
@@ -152,10 +154,12 @@ def train(options: argparse.Namespace) -> None:
 
     model = from_minilm(str(options.minilm))
     if options.start:
-        model.load_state_dict({k: v.float() for k, v in torch.load(options.start).items()})
-    optimizer = _optimizer(model, options.lr)
+        model = load(options.start).train()
+    judge = load_judge(options.judge).train() if options.judge else fresh_judge(model, TAKE_OFF)
+    both = nn.ModuleDict({"reader": model, "judge": judge})
+    optimizer = _optimizer(both, options.lr)
     peaks = [g["lr"] for g in optimizer.param_groups]
-    average = {k: v.clone() for k, v in model.state_dict().items()}
+    average = {k: v.clone() for k, v in both.state_dict().items()}
     step, began = 0, time.time()
     for number in range(options.passes):
         sums: dict[str, list[float]] = defaultdict(list)
@@ -169,16 +173,16 @@ def train(options: argparse.Namespace) -> None:
                 break
             for group, peak in zip(optimizer.param_groups, peaks, strict=True):
                 group["lr"] = peak * rate
-            parts = losses(model, batch)
-            loss = sum(WEIGHTS[name] * part for name, part in parts.items())
+            parts = losses(model, judge, batch)
+            loss = sum((JUDGE if name == "judge" else WEIGHTS[name]) * part for name, part in parts.items())
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            torch.nn.utils.clip_grad_norm_(both.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
             step += 1
             keep = min(0.998, 1 - 10 / (step + 10))
             if step % 4 == 0:
-                _move_average(average, model, keep**4)
+                _move_average(average, both, keep**4)
             for name, part in parts.items():
                 sums[name].append(float(part.detach()))
             if step % options.report == 0:
@@ -194,27 +198,34 @@ def train(options: argparse.Namespace) -> None:
         print("the loss is not finite: the checkpoint is not to be used")
 
 
-def _optimizer(model: Reader, rate: float) -> torch.optim.AdamW:
-    """The optimiser of a reader: heads learn four times as fast; the table of words stays MiniLM's, so that another graph can share it."""
-    model.words.weight.requires_grad = False
-    encoder = ("layers", "words", "positions", "norm")
-    old = [p for n, p in model.named_parameters() if n.startswith(encoder) and p.requires_grad]
-    new = [p for n, p in model.named_parameters() if not n.startswith(encoder)]
+def _optimizer(both: nn.ModuleDict, rate: float) -> torch.optim.AdamW:
+    """The optimiser of reader and judge: heads learn four times as fast.
+
+    The table of words stays MiniLM's, so that another graph can share it.
+    """
+    both["reader"].words.weight.requires_grad = False
+    encoder = ("reader.layers", "reader.words", "reader.positions", "reader.norm", "judge.layers")
+    old = [p for n, p in both.named_parameters() if n.startswith(encoder) and p.requires_grad]
+    new = [p for n, p in both.named_parameters() if not n.startswith(encoder)]
     return torch.optim.AdamW([{"params": old, "lr": rate}, {"params": new, "lr": 4 * rate}], weight_decay=0.01, fused=True)
 
 
 @torch.no_grad()
-def _move_average(average: dict[str, Tensor], model: Reader, keep: float) -> None:
-    for key, value in model.state_dict().items():
-        if key != "words.weight":
+def _move_average(average: dict[str, Tensor], both: nn.ModuleDict, keep: float) -> None:
+    for key, value in both.state_dict().items():
+        if key != "reader.words.weight":
             average[key].lerp_(value, 1 - keep)
 
 
 def _save(out: Path, average: dict[str, Tensor], head: dict[str, int], sums: dict[str, list[float]]) -> None:
-    """Writes the checkpoint in half precision, in one step, and a line of the log."""
+    """Writes the checkpoints in half precision, each in one step, and a line of the log."""
     out.mkdir(parents=True, exist_ok=True)
-    torch.save({k: v.half() if v.is_floating_point() else v for k, v in average.items()}, out / "reader.part")
-    (out / "reader.part").replace(out / "reader.pt")
+    for name in ("reader", "judge"):
+        part, prefix = out / f"{name}.part", f"{name}."
+        torch.save(
+            {k.removeprefix(prefix): v.half() if v.is_floating_point() else v for k, v in average.items() if k.startswith(prefix)}, part
+        )
+        part.replace(out / f"{name}.pt")
     with (out / "log.jsonl").open("a", encoding="utf-8") as log:
         log.write(json.dumps({**head, **{n: round(float(np.mean(v)), 4) for n, v in sums.items()}}) + "\n")
 
@@ -226,6 +237,7 @@ def main() -> None:
     parser.add_argument("--minilm", type=Path, required=True, help="model.safetensors of all-MiniLM-L6-v2, tokenizer.json beside it")
     parser.add_argument("--out", type=Path, default=Path("build/reader"))
     parser.add_argument("--start", type=Path, help="a checkpoint to go on from")
+    parser.add_argument("--judge", type=Path, help="the judge's checkpoint to go on from; by default it begins as the reader's last layers")
     parser.add_argument("--own", type=Path, default=Path("training/articles"), help="folder of own marked articles")
     parser.add_argument("--passes", type=int, default=8)
     parser.add_argument("--minutes", type=float, default=0, help="end after so many minutes, the rate falling to nothing by then")
@@ -233,7 +245,7 @@ def main() -> None:
     parser.add_argument("--lr", type=float, default=2e-4, help="peak rate of the encoder; heads learn four times as fast")
     parser.add_argument("--own-weight", type=int, default=2, help="how often each own article is seen in a pass")
     parser.add_argument("--limit", type=int, default=0, help="take each so many-th article only, for a trial")
-    parser.add_argument("--fold", type=int, choices=range(examples.FOLDS), help="leave this fold of train and dev out, for figures over folds")
+    parser.add_argument("--fold", type=int, choices=range(examples.FOLDS), help="leave this fold of train and dev out")
     parser.add_argument("--report", type=int, default=200, help="steps between two lines of progress")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)

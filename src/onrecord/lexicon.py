@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import yaml
 
 if TYPE_CHECKING:
-    from onrecord.records import ConditionType, Level
+    from onrecord.records import ConditionType, GenreKind, Level
 
 Pronoun = Literal["he", "she"]
 NounKind = Literal["document", "organization", "person", "group"]
@@ -200,3 +200,63 @@ def condition_connectives() -> tuple[Connective, ...]:
 def condition_words(job: str) -> frozenset[str]:
     """The words around conditions that do one job, such as ``asking``."""
     return frozenset(map(str, _load("conditions.yml")[job]))
+
+
+@cache
+def genre_words(job: str) -> tuple[str, ...]:
+    """The words that do one job in recognising documents, such as ``greetings``, the longest first."""
+    return tuple(sorted(map(str, _load("genres.yml")[job]), key=lambda word: (-len(word), word)))
+
+
+@cache
+def genre_marks(job: Literal["sections", "addresses"]) -> dict[str, GenreKind]:
+    """The kind of document that a line near the top, or a part of a web address, tells."""
+    rows: dict[GenreKind, list[str]] = _load("genres.yml")[job]
+    return {str(word): kind for kind, words in rows.items() for word in words}
+
+
+class LinkVerb(NamedTuple):
+    """A verb that links a cause to its effect.
+
+    Attributes:
+        forms: base, third person, past, participle, -ing.
+        tail: the words between the verb and its effect.
+        sign: whether more of the cause brings more of the effect (1) or less (-1).
+        noun: whether the base and the third person are as often nouns.
+        modal: whether it counts only behind "would" and its kind.
+    """
+
+    forms: tuple[str, ...]
+    tail: tuple[str, ...]
+    sign: Literal[1, -1]
+    noun: bool
+    modal: bool
+
+
+@cache
+def link_verbs(job: Literal["verbs", "turning", "reverse"] = "verbs") -> tuple[LinkVerb, ...]:
+    """Verbs of cause: those of one sign, those whose sign hangs on a word behind them, those whose effect stands before them."""
+    return tuple(
+        LinkVerb(
+            tuple(row["forms"].split()),
+            tuple(row.get("tail", "").split()),
+            row.get("sign", 1),
+            row.get("noun", False),
+            row.get("modal", False),
+        )
+        for row in _load("links.yml")[job]
+    )
+
+
+@cache
+def direction_verbs() -> dict[str, Literal[1, -1]]:
+    """Which way a quantity goes, by the forms of the verbs that tell it."""
+    row = _load("links.yml")
+    ways: tuple[tuple[str, Literal[1, -1]], ...] = (("rising", 1), ("falling", -1))
+    return {form: way for job, way in ways for forms in row[job] for form in forms.split()}
+
+
+@cache
+def link_words(job: str) -> frozenset[str]:
+    """The words around links that do one job, such as ``denying``."""
+    return frozenset(map(str, _load("links.yml")[job]))

@@ -18,6 +18,7 @@ Voice = Literal["report", "document"]
 SpeakerType = Literal["person", "organization", "country", "group", "unnamed", "document", "author"]
 Kind = Literal["assessment", "prediction", "prescription", "commitment"]
 ConditionType = Literal["sufficient", "unless", "necessary", "while", "milestone", "depends", "points_back", "counterfactual", "trend"]
+GenreKind = Literal["op-ed", "editorial", "letter", "speech", "testimony", "statement", "release", "interview", "transcript"]
 Level = Literal["certain", "likely", "possible", "unlikely", "remote", "hedged"]
 
 
@@ -53,7 +54,7 @@ class Attribution:
 
     Attributes:
         within: the index, among the article's attributions, of the one whose content this one stands in.
-        voice: ``document`` for the turns of a transcript.
+        voice: ``document`` for the turns of a transcript and for what a speech, an op-ed, a release says unattributed.
         score: how sure the finder is of content and source, 0 to 1, not yet calibrated.
         aliases: spans of names in the article that the reader takes to mean the same as the source, with scores.
     """
@@ -77,10 +78,30 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Genre:
+    """What an article is where it is no report but speaks in a voice of its own.
+
+    Attributes:
+        kind: what kind of document; an interview and a transcript speak by turns.
+        body: what speaks, from its first paragraph to its last.
+        speaker: the words of the text that name who speaks, who issues it, or who answers; None where it names nobody.
+        named: the same where only the title, the outlet or the authors name it.
+        asker: the words of the text that name who asks.
+    """
+
+    kind: GenreKind
+    body: Span
+    speaker: Span | None = None
+    named: str | None = None
+    asker: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Markings:
     """What the finder read off an article.
 
     Attributes:
+        genre: what kind of document the article is; None for a report.
         roles: spans that state what somebody is (role) and to what they belong (affiliation).
         occasions: spans that tell when (said) or where (occasion) something was said.
     """
@@ -89,6 +110,7 @@ class Markings:
     entities: tuple[Entity, ...] = ()
     roles: tuple[tuple[Literal["role", "affiliation"], Span], ...] = ()
     occasions: tuple[tuple[Literal["said", "occasion"], Span], ...] = ()
+    genre: Genre | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

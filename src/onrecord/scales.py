@@ -66,8 +66,9 @@ class Scale:
         return next((b for b in self.bands if words in b.words), None)
 
     def band_at(self, value: float) -> Band | None:
-        """The band that a probability lies in, the narrowest of several; in a gap the nearer one, of two as near the one nearer to one half.
+        """The band that a probability lies in, the narrowest of several.
 
+        In a gap it is the nearer band, of two as near the one nearer to one half.
         None on a survey, whose bands are answers and no partition.
         """
         if self.kind == "survey":
@@ -160,6 +161,8 @@ def _check_apart(origin: str, kind: str, bands: list[Band], lines: list[int]) ->
             raise ScaleError(origin, f"{sorted(twice)[0]!r} has two bands", line=line)
         overlap = one.low < other.high and other.low < one.high
         held = (one.low <= other.low and other.high <= one.high) or (other.low <= one.low and one.high <= other.high)
-        if kind == "ladder" and overlap or kind == "nested" and overlap and not held:
-            message = f"the bands of {one.words[0]!r} ({one.low} to {one.high}) and {other.words[0]!r} ({other.low} to {other.high}) overlap"
+        if (kind == "ladder" and overlap) or (kind == "nested" and overlap and not held):
+            message = (
+                f"the bands of {one.words[0]!r} ({one.low} to {one.high}) and {other.words[0]!r} ({other.low} to {other.high}) overlap"
+            )
             raise ScaleError(origin, message, line=line)

@@ -30,7 +30,7 @@ class Settings:
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None, *, workers: int | None = None, scale: str | None = None) -> Settings:
-        """The settings of a run: an option outranks ``ONRECORD_WORKERS`` and ``ONRECORD_SCALE``, which outrank the number of cores and the scale of readers.
+        """The settings of a run: an option outranks ``ONRECORD_WORKERS`` and ``ONRECORD_SCALE``.
 
         Raises:
             SettingsError: the number is none, or not between 1 and 64.

@@ -55,7 +55,9 @@ def test_other_numbers_are_no_probabilities(phrase: str) -> None:
     assert stated_number(phrase) is None
 
 
-@pytest.mark.parametrize("phrase", ["may", "might", "could", "possibly", "perhaps", "could possibly", "cannot rule out", "may well", "not certain"])
+@pytest.mark.parametrize(
+    "phrase", ["may", "might", "could", "possibly", "perhaps", "could possibly", "cannot rule out", "may well", "not certain"]
+)
 def test_words_of_mere_possibility_are_never_scored(phrase: str) -> None:
     found = likelihood(phrase, READERS)
     assert found is not None
@@ -139,7 +141,12 @@ def test_no_words_break_it(words: str) -> None:
     level_of(words)
 
 
-@given(st.lists(st.sampled_from("not very likely unlikely probable could never certain I think don't expect highly 70% even chance".split()), max_size=6))
+@given(
+    st.lists(
+        st.sampled_from("not very likely unlikely probable could never certain I think don't expect highly 70% even chance".split()),
+        max_size=6,
+    )
+)
 def test_every_mixture_of_certainty_words_stays_within_0_and_1(words: list[str]) -> None:
     found = likelihood(" ".join(words), READERS)
     assert found is None or 0 <= found.low <= (found.median if found.median is not None else found.low) <= found.high <= 1

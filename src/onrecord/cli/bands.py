@@ -53,7 +53,8 @@ def _scale_row(one: Scale) -> dict[str, Any]:
 
 def _band_row(band: Band) -> dict[str, Any]:
     return {
-        "words": list(band.words), "low": band.low, "median": band.median, "high": band.high, "source": band.source, "answers": band.answers,
+        "words": list(band.words), "low": band.low, "median": band.median, "high": band.high,
+        "source": band.source, "answers": band.answers,
     }  # fmt: skip
 
 

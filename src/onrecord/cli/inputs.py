@@ -32,7 +32,9 @@ _OPTIONS = (
     click.option("--published-field", default="published", show_default=True, help="JSON Lines: the field of the date published."),
     click.option("--url-field", default="url", show_default=True, help="JSON Lines: the field of the address."),
     click.option("--language-field", default="language", show_default=True, help="JSON Lines: the field of the language."),
-    click.option("--scale", metavar="NAME", help="Scale of certainty words (`onrecord bands` lists them), or a .yml file of one.  [default: readers]"),
+    click.option(
+        "--scale", metavar="NAME", help="Scale of certainty words (`onrecord bands` lists them), or a .yml file of one.  [default: readers]"
+    ),
     click.option("--workers", type=int, metavar="N", help="Articles read at once; the number of cores unless told."),
 )
 

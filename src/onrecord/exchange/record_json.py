@@ -136,7 +136,8 @@ def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
 def _claim_schema(spans: dict[str, Any], share: dict[str, Any], day: dict[str, Any]) -> dict[str, Any]:
     text, maybe_text, maybe_share = {"type": "string"}, {"type": ["string", "null"]}, _or_null(share)
     certainty = {
-        "phrase": text, "span": spans, "level": {"enum": list(get_args(Level))}, "low": maybe_share, "high": maybe_share, "scale": maybe_text,
+        "phrase": text, "span": spans, "level": {"enum": list(get_args(Level))},
+        "low": maybe_share, "high": maybe_share, "scale": maybe_text,
     }  # fmt: skip
     horizon = {"phrase": text, "span": spans, "from": day, "to": day, "assumed": {"type": "boolean"}, "open": maybe_text}
     link = _object({"from": spans, "to": spans, "sign": {"enum": [1, -1]}})

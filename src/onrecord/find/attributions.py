@@ -250,7 +250,7 @@ def _overlaps_turn(one: Attribution, turns: list[Attribution]) -> bool:
     spans = (*one.content, *one.cue, *one.source)
     for turn in turns:
         near = [s for s in spans if any(s.overlaps(t) for t in (*turn.content, *turn.source))]
-        if near and not all(turn.content[0].holds(s) for s in spans):
+        if near and not all(any(t.holds(s) for t in turn.content) for s in spans):
             return True
     return False
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.infer.tags import Tagged, tag_spans
 from onrecord.infer.heads import ROLES
 from onrecord.infer.reading import softmax
+from onrecord.infer.tags import Tagged, tag_spans
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Literal, cast
 import numpy as np
 
 from onrecord.find.attributions import find_attributions
+from onrecord.find.documents import with_document
+from onrecord.find.genre import genre_of
 from onrecord.find.link import range_means
-from onrecord.infer.tags import plain_spans
 from onrecord.infer.encode import words_covered
 from onrecord.infer.heads import ENTITIES
 from onrecord.infer.reading import softmax
+from onrecord.infer.tags import plain_spans
 from onrecord.records import Attribution, Entity, Markings
 from onrecord.spans import whole_words
 
@@ -33,13 +35,31 @@ ALIAS_LEAST = 0.02
 ALIAS_WORDS = 6
 
 
-def find_markings(text: str, reading: Reading) -> Markings:
-    """All markings of an article."""
+def find_markings(
+    text: str,
+    reading: Reading,
+    *,
+    title: str | None = None,
+    authors: Sequence[str] = (),
+    url: str | None = None,
+    outlet: str | None = None,
+) -> Markings:
+    """All markings of an article.
+
+    Args:
+        text: its text.
+        reading: what the model reads in it.
+        title: its headline; this and the rest tell what kind of document it is.
+        authors: who wrote it.
+        url: where it stands on the web.
+        outlet: who published it.
+    """
+    genre = genre_of(text, title=title, authors=authors, url=url, outlet=outlet)
     entities = tuple(
         Entity(span=whole_words(text, words_covered(reading.pieces, s.start, s.end)), type=cast("Literal['person']", ENTITIES[s.label]))
         for s in plain_spans(softmax(reading.head("ner")))
     )
-    attributions = find_attributions(text, reading)
+    attributions = with_document(text, find_attributions(text, reading), genre)
     persons = [(e.span, *reading.pieces.range_of(e.span)) for e in entities if e.type == "person"]
     persons = [(span, low, high) for span, low, high in persons if high > low]
     return Markings(
@@ -47,6 +67,7 @@ def find_markings(text: str, reading: Reading) -> Markings:
         entities=entities,
         roles=tuple((ROLE_NAMES[label], span) for label, span in _labelled(text, reading, "roles")),
         occasions=tuple((OCCASION_NAMES[label], span) for label, span in _labelled(text, reading, "said")),
+        genre=genre,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -108,7 +109,7 @@ def _stretches(judgement: Judgement, rows: np.ndarray) -> list[tuple[int, int]]:
     """Half-open ranges of the content's rows that follow on each other in the text: no nested span runs over a reporter's words."""
     breaks = np.nonzero(np.diff(judgement.at[rows]) != 1)[0] + 1
     borders = [0, *breaks.tolist(), len(rows)]
-    return [(a, b) for a, b in zip(borders, borders[1:], strict=False) if a < b]
+    return [(a, b) for a, b in pairwise(borders) if a < b]
 
 
 def _links(tagged: list[Tagged]) -> list[_Link]:

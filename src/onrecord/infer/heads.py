@@ -22,11 +22,6 @@ WIDTHS: dict[str, int] = {
     "ner": 2 * len(ENTITIES) + 1,
     "roles": 5,
     "said": 5,
-    **dict.fromkeys(PHRASES, 3),
-    "kind": len(KINDS),
-    "level": len(LEVELS),
-    "attitude": 3,
-    "gate": 1,
 }
 WIDTH = sum(WIDTHS.values())
 

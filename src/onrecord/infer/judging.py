@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SLICES = slices(JUDGE_WIDTHS)
 
 #: Pieces on either side of each part of a statement that the judge sees with it.
-AROUND = 16
+AROUND = 4
 #: Most pieces that the judge takes at once; a longer statement loses its end.
 LONGEST = 510
 
@@ -87,9 +87,7 @@ class Judgement:
         return np.asarray((weight / weight.sum()) @ self.head(name)[rows], dtype=np.float32)
 
 
-def judge_statement(
-    reading: Reading, graph: JudgeGraph, source: Sequence[Span], cue: Sequence[Span], content: Sequence[Span]
-) -> Judgement:
+def judge_statement(reading: Reading, graph: JudgeGraph, source: Sequence[Span], cue: Sequence[Span], content: Sequence[Span]) -> Judgement:
     """Runs the judge's graph over one statement of a reading."""
     at, marks = sequence_of(reading.pieces, source, cue, content)
     return Judgement(reading.pieces, at, marks, graph(reading.states[at], marks))

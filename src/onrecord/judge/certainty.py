@@ -29,7 +29,18 @@ _ODDS = re.compile(rf"\b{_N}[\s-]?(?::|to)[\s-]?{_N}\b(?P<on>\s+(?:on|in favou?r
 _SHARE = re.compile(rf"\b{_N}(?:-| )(?:in|out of)(?:-| )(?:a )?{_N}\b")
 _WORD = re.compile(r"n't\b|[\w']+(?:-\w+)*")
 #: Auxiliaries: a "not" among them belongs to the verb, below the word of certainty.
-_AUXILIARIES = frozenset("will would shall is are be been was were do does did has have had going to".split())
+_AUXILIARIES = frozenset(
+    ["will", "would", "shall", "is", "are", "be", "been", "was", "were", "do", "does", "did", "has", "have", "had", "going", "to"]
+)
+#: The level of a phrase that a "not" turns.
+_TURNED: dict[Level, Level] = {
+    "likely": "unlikely",
+    "certain": "remote",
+    "possible": "remote",
+    "unlikely": "possible",
+    "remote": "possible",
+    "hedged": "hedged",
+}
 _RANK = {"possible": 0, "hedged": 1}
 
 
@@ -61,7 +72,7 @@ class _Core(NamedTuple):
 
 def normal(phrase: str) -> str:
     """The phrase in lower case with typewriter's apostrophes and single spaces."""
-    return " ".join(phrase.lower().replace("’", "'").split()).strip(" ,.;:“”\"")
+    return " ".join(phrase.lower().replace("’", "'").split()).strip(' ,.;:“”"')
 
 
 @cache
@@ -126,12 +137,7 @@ def level_of(phrase: str) -> Level | None:
     core = min(cores, key=lambda c: _RANK.get(c.word.level, 2))
     level = core.word.level
     if _negated(core.before) or (_negated(core.after) and level in ("likely", "certain")):
-        turned: dict[Level, Level] = {
-            "likely": "unlikely", "certain": "remote", "possible": "remote", "unlikely": "possible", "remote": "possible", "hedged": "hedged",
-        }  # fmt: skip
-        if level == "certain" and _negated(core.before):
-            return "possible"
-        return turned[level]
+        return "possible" if level == "certain" and _negated(core.before) else _TURNED[level]
     return level
 
 
@@ -206,7 +212,10 @@ def _composed(core: _Core, on: Scale) -> Likelihood | None:
     nearest = next((w for w in reversed(before) if w not in _AUXILIARIES), "")
     with_modifier = _looked_up(f"{nearest} {core.text}", on) if nearest else None
     if with_modifier is not None and with_modifier.median is not None:
-        values, before = (with_modifier.low, with_modifier.median, with_modifier.high), before[: len(before) - 1 - before[::-1].index(nearest)]
+        values, before = (
+            (with_modifier.low, with_modifier.median, with_modifier.high),
+            before[: len(before) - 1 - before[::-1].index(nearest)],
+        )
     elif nearest in certainty_modifiers("boosters") and not plain.possibility and not _negated(before):
         values = _boosted(values)
     elif nearest in certainty_modifiers("softeners"):

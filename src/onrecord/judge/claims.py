@@ -76,6 +76,7 @@ def _claim(case: Case, number: int, spans: tuple[Span, ...], rows: NDArray[np.in
     kind, chance = _kind(case.judgement, rows)
     own = {name: _belonging(some, spans, case.statement.cue) for name, some in case.phrases.items()}
     condition = _best(own["condition"])
+    attitude = int(case.judgement.pooled("attitude", rows).argmax()) - 1
     key = f"{case.statement.id}\x00{number}\x00{words_of(case.text, spans)}"
     return Claim(
         id=hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
@@ -87,8 +88,8 @@ def _claim(case: Case, number: int, spans: tuple[Span, ...], rows: NDArray[np.in
         condition=condition,
         condition_logic=logic_of(case.text, condition) if condition else None,
         horizon=_horizon(case, own["horizon"]) if kind != "assessment" else None,
-        attitude=int(case.judgement.pooled("attitude", rows).argmax()) - 1,
-        target=_best(own["target"]),
+        attitude=attitude,
+        target=_best(own["target"]) if attitude else (),
         addressee=_best(own["addressee"]) if kind == "prescription" else (),
         links=tuple(link for span in spans for link in links_in(case.text, span)),
     )

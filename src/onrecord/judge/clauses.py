@@ -5,20 +5,28 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.lexicon import function_words
+from onrecord.lexicon import condition_words, function_words
 from onrecord.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+#: In this order: a letter put in brackets ("[I]f"), doubled quotation marks, abbreviations, numbers, words, single marks.
 _TOKEN = re.compile(
-    r"''|’’|‘‘|``|(?:[A-Z]\.){2,}|\b[A-Z]\.(?=\s?[A-Z])|\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|St|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec|vs|Jr|Sr|Inc|Corp|Ltd)\."
-    r"|\d+(?:[.,:]\d+)*|[^\W_]+(?:(?:['’‘&-]|–(?=[A-Z\d]))[^\W_]+)*|\S"
+    r"\[[A-Za-z]\][^\W_]+"
+    r"|''|’’|‘‘|``"
+    r"|(?:[A-Z]\.){2,}(?:-[^\W_]+)*|\b[A-Z]\.(?=\s?[A-Z])"
+    r"|\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|St|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec|vs|Jr|Sr|Inc|Corp|Ltd)\."
+    r"|\d+(?:[.,:]\d+)*"
+    r"|[^\W_]+(?:(?:['’‘&-]|–(?=[A-Z\d]))[^\W_]+)*"
+    r"|\S"
 )
 _STOPS = frozenset(".!?…")
 _MARKS = frozenset("\"“”„‟«»‘’'`")
 #: Punctuation at which a clause ends, but for the comma.
 _BREAKS = frozenset(";:—–-()")
+#: A sentence of more words is none; keeps a text without full stops from taking hours.
+LONGEST_SENTENCE = 250
 MODALS = frozenset(
     (
         *("will", "would", "shall", "can", "could", "may", "might", "must", "should", "cannot", "won't", "wouldn't", "can't", "couldn't"),
@@ -27,8 +35,8 @@ MODALS = frozenset(
 )
 AUXILIARIES = MODALS | frozenset(
     (
-        *("is", "are", "was", "were", "be", "been", "am", "has", "have", "had", "does", "do", "did", "isn't", "aren't", "wasn't", "weren't"),
-        *("hasn't", "haven't", "hadn't", "doesn't", "don't", "didn't", "ain't"),
+        *("is", "are", "was", "were", "be", "been", "am", "has", "have", "had", "does", "do", "did"),
+        *("isn't", "aren't", "wasn't", "weren't", "hasn't", "haven't", "hadn't", "doesn't", "don't", "didn't", "ain't"),
     )
 )
 #: Pronouns that can only be subjects, and those that may be.
@@ -85,8 +93,10 @@ def words_in(text: str, span: Span) -> list[Word]:
 
 
 def _plain(word: str) -> str:
-    low = word.replace("’", "'").replace("‘", "'") if len(word) > 1 else word
-    return low.lower()
+    """The word in lower case, with straight apostrophes; "[I]f" is "if"."""
+    if word[0] == "[" and len(word) > 1:
+        word = word[1] + word[3:]
+    return (word.replace("’", "'").replace("‘", "'") if len(word) > 1 else word).lower()
 
 
 def sentences(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -94,10 +104,11 @@ def sentences(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     first = 0
     for at, word in enumerate(words):
         ahead = words[at + 1] if at + 1 < len(words) else None
-        if ahead is None or _parted(text, words, first, at):
-            yield first, at + 1
-            first = at + 1
-        elif word.stops and ahead.start > word.end and (ahead.capital or not ahead.spoken):
+        if (
+            ahead is None
+            or _parted(text, words, first, at)
+            or (word.stops and ahead.start > word.end and (ahead.capital or not ahead.spoken))
+        ):
             yield first, at + 1
             first = at + 1
 
@@ -111,30 +122,21 @@ def _parted(text: str, words: Sequence[Word], first: int, at: int) -> bool:
     return word.quotes and at > first and words[at - 1].stops and bool(between) and ahead.capital
 
 
-def sentence_around(text: str, span: Span, reach: int = 400) -> tuple[Span, bool]:
-    """The sentence that a span begins in, as far as ``reach`` characters either way, and whether it is a question."""
+def sentence_around(text: str, span: Span, reach: int = 400) -> Span:
+    """The sentence that a span begins in, as far as ``reach`` characters either way."""
     start = min(max(0, span.start), len(text))
     words = words_in(text, Span(start - reach, min(len(text), max(start, span.end)) + reach))
     for first, last in sentences(text, words):
         if words[last - 1].end > start or last == len(words):
-            asks = any(w.low == "?" for w in words[max(first, last - 3) : last])
-            return Span(words[first].start, words[last - 1].end), asks
-    return Span(start, start), False
+            return Span(words[first].start, words[last - 1].end)
+    return Span(start, start)
 
 
-#: Words behind which a clause's own subject may stand, so that no main clause begins there.
-_LEADS_ON = frozenset(
-    (
-        *("that", "which", "who", "whom", "whose", "what", "where", "when", "how", "why", "than", "and", "or", "but", "if", "because", "as"),
-        *("like", "to", "of", "for", "with", "from", "on", "in", "at", "by", "about", "unless", "while", "before", "after", "until", "since"),
-        *("think", "thinks", "believe", "believes", "say", "says", "know", "hope", "feel", "way", "time", "all", "everything", "whether"),
-    )
-)
 #: Words that begin something new behind a clause that ends a sentence.
 _CUTS = frozenset(("because", "but", "although", "though", "whereas"))
-
-
-_NEXT_SUBJECTS = SUBJECTS - {"who"} | {"it", "there", "you", "this"}
+_NOMINATIVE = frozenset(("i", "we", "he", "she", "they"))
+#: Words of a subject that a relative clause may interrupt.
+_SHORT_SUBJECT = 5
 
 
 def in_front(words: Sequence[Word], first: int, at: int) -> bool:
@@ -163,15 +165,15 @@ def clause_end(words: Sequence[Word], first: int, at: int, after: int) -> int:
     k = after
     while k < len(words):
         word = words[k]
-        if word.quotes and not _owns(words, k):
-            if not inside and (not _opens(words, k) or (front and _begins_next(words, after, k + 1, front=front))):
+        if word.quotes and not owns(words, k):
+            if not inside and (not _opens(words, k) or _begins_next(words, after, k + 1, front=front)):
                 break
             inside = not inside
         elif word.low == "," and (front or not inside):
-            beyond = _beyond_comma(words, after, k, front=front)
+            beyond = k + 1 if inside and not _may_begin(words[k + 1 : k + 2]) else _beyond_comma(words, after, k, front=front)
             if beyond is None:
                 break
-            k = beyond
+            k = min(beyond, len(words))
             continue
         elif not inside:
             if word.breaks or _begins_next(words, after, k, front=front):
@@ -185,18 +187,29 @@ def clause_end(words: Sequence[Word], first: int, at: int, after: int) -> int:
 def _ends_well(words: Sequence[Word], at: int, end: int) -> bool:
     """True where a clause may end: behind a word, a percent sign, a bracket, or a mark that closes what opened in it."""
     word = words[end - 1]
-    if word.quotes and words[end - 2].spoken:
+    if word.quotes and end - 1 > at and words[end - 2].spoken:
         return _balanced(words[at:end])
     return word.spoken or word.low in ("%", "]")
 
 
-def _owns(words: Sequence[Word], k: int) -> bool:
+def owns(words: Sequence[Word], k: int) -> bool:
     """True for the apostrophe of a plural that owns something: "the students' fees"."""
     if words[k].low not in ("'", "’") or k == 0 or k + 1 >= len(words) or words[k - 1].end != words[k].start:
         return False
     ahead = words[k + 1]
-    small = ahead.low in DETERMINERS or ahead.low in PRONOUNS or ahead.low in _LEADS_ON or ahead.finite or ahead.low in ("said", "says", "into", "then")
+    small = (
+        ahead.low in DETERMINERS
+        or ahead.low in PRONOUNS
+        or ahead.low in condition_words("leads_on")
+        or ahead.finite
+        or ahead.low in ("said", "says", "into", "then")
+    )
     return words[k - 1].low.endswith("s") and ahead.start > words[k].end and ahead.spoken and not small
+
+
+def _may_begin(words: Sequence[Word]) -> bool:
+    """True where the next word may be the first of a clause's subject."""
+    return not words or words[0].capital or words[0].low.split("'")[0] in PRONOUNS or words[0].low in DETERMINERS
 
 
 def _opens(words: Sequence[Word], k: int) -> bool:
@@ -230,10 +243,6 @@ def _beyond_comma(words: Sequence[Word], after: int, comma: int, *, front: bool)
     return None
 
 
-#: Words of a subject that a relative clause may interrupt.
-_SHORT_SUBJECT = 5
-
-
 def _is_name(words: Sequence[Word]) -> bool:
     """True where words are a name alone, so that the clause's verb is still to come."""
     return all(w.capital or w.low == "the" for w in words)
@@ -256,17 +265,23 @@ def _begins_next(words: Sequence[Word], after: int, k: int, *, front: bool) -> b
         return False
     waits = word.modal or ahead.modal
     if not front:
-        new = word.low in ("and", "or") and k + 2 < len(words) and (ahead.low in PRONOUNS and words[k + 2].modal or ahead.modal and not ahead.low[0].isalpha())
+        new = (
+            word.low in ("and", "or")
+            and k + 2 < len(words)
+            and ((ahead.low in PRONOUNS and words[k + 2].modal) or (ahead.modal and not ahead.low[0].isalpha()))
+        )
         return word.low in _CUTS or new
     if word.low == "then":
         return words[k - 1].low not in ("since", "by", "until", "and", "even", "till")
-    if words[k - 1].low in _LEADS_ON or words[k - 1].low == "not":
+    if words[k - 1].low in condition_words("leads_on") or words[k - 1].low == "not" or words[k - 2].low == "that":
         return False
     if word.low in DETERMINERS and word.low != "that" and not words[k - 1].finite and any(w.finite for w in words[after:k]):
         later = next((j for j in range(k + 2, min(k + 6, len(words))) if words[j].finite or not words[j].spoken), None)
         if later is not None and words[later].modal:
             return True
-    subject = word.low.split("'")[0] in _NEXT_SUBJECTS
-    if subject and (waits or words[k - 1].finite):
+    stem = word.low.split("'")[0]
+    if stem in _NOMINATIVE and (waits or words[k - 1].finite or stem != word.low):
+        return True
+    if stem in ("it", "there", "you", "this") and waits:
         return True
     return word.low in ("no", "nobody", "nothing") and any(w.modal for w in words[k + 1 : k + 7])

@@ -11,8 +11,8 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from onrecord.judge.clauses import DETERMINERS, PRONOUNS, Word, clause_end, in_front, sentence_around, sentences, words_in
-from onrecord.lexicon import Connective, condition_connectives, condition_words, noun_kinds, titles
+from onrecord.judge.clauses import DETERMINERS, LONGEST_SENTENCE, PRONOUNS, Word, clause_end, in_front, sentence_around, sentences, words_in
+from onrecord.lexicon import Connective, condition_connectives, condition_words, direction_verbs, noun_kinds, titles
 from onrecord.records import ConditionLogic
 from onrecord.spans import Span
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: Words before a connective that change nothing in its logic.
-_LEADS = frozenset(("and", "but", "or", "so", "especially", "particularly", "certainly", "perhaps", "maybe", "also", "just", "notably", "at", "least"))
+_LEADS = frozenset(
+    ("and", "but", "or", "so", "especially", "particularly", "certainly", "perhaps", "maybe", "also", "just", "notably", "at", "least")
+)
 #: How many words into a marked condition its connective may stand, and how many before it.
 _INTO, _BEFORE = 8, 5
 #: Characters before a claim in which a word that asks, or "even", is looked for.
@@ -70,7 +72,9 @@ def logic_of(text: str, condition: Sequence[Span]) -> ConditionLogic | None:
 
 def _concedes(words: Sequence[Word], before: Sequence[Word]) -> bool:
     last = before[-1].low if before else ""
-    return words[0].low in ("even", "though", "although") or last == "even" or [w.low for w in words[:2]] in (["as", "if"], ["as", "though"])
+    return (
+        words[0].low in ("even", "though", "although") or last == "even" or [w.low for w in words[:2]] in (["as", "if"], ["as", "though"])
+    )
 
 
 def _logic(text: str, span: Span, words: Sequence[Word], before: Sequence[Word]) -> ConditionLogic | None:
@@ -129,7 +133,7 @@ def _typed(text: str, span: Span, words: Sequence[Word], connective: Connective)
         return ConditionLogic(connective="as", type="sufficient" if _names_office(words[1:]) else "trend")
     if name not in ("if", "if ever", "until", "till"):
         return ConditionLogic(connective=name, type=kind)
-    around, _ = sentence_around(text, span)
+    around = sentence_around(text, span)
     outer = [*words_in(text, Span(around.start, span.start)), *words_in(text, Span(span.end, max(span.end, around.end)))]
     if name in ("until", "till"):
         negated = any(w.low in _NOT or w.low.endswith("n't") for w in outer)
@@ -183,7 +187,8 @@ def condition_spans(text: str, claim: Span) -> list[Span]:
     for start, last in sentences(text, words):
         first = next((k for k in range(start, last) if words[k].start >= claim.start), last)
         asks = any(w.low == "?" for w in words[max(first, last - 3) : last]) or (asked and last == len(words))
-        at = last if first < last and words[first].low == "whether" else first
+        skipped = first == last or last - start > LONGEST_SENTENCE or words[first].low == "whether"
+        at = last if skipped else first
         while at < last:
             end = None if asks and not in_front(words, first, at) else _span_end(words[:last], start, first, at)
             if end is None or not any(w.spoken for w in (*words[first:at], *words[end:last])):
@@ -208,6 +213,8 @@ def _span_end(words: Sequence[Word], start: int, first: int, at: int) -> int | N
     if words[at].low == "the" and _is_the_more(words, at):
         return clause_end(words, first, at, at + 2)
     connective = _connective(words, at)
+    if connective and connective.words in ("as", "as a"):
+        return _office_end(words, first, at) or _development_end(words, first, at)
     if connective is None or connective.finds == "never":
         return None
     after = at + len(connective.words.split())
@@ -219,20 +226,47 @@ def _span_end(words: Sequence[Word], start: int, first: int, at: int) -> int | N
     return end if end > after and _holds(words, start, first, (at, after, end), connective) else None
 
 
+def _office_end(words: Sequence[Word], first: int, at: int) -> int | None:
+    """The end of "as president" at the head of a sentence that says what its holder will do."""
+    if not in_front(words, first, at) or not any(w.modal for w in words[first:]):
+        return None
+    begin = at + 2 if words[at + 1 : at + 2] and words[at + 1].low in ("the", "a", "our", "your") else at + 1
+    for length in (3, 2, 1):
+        end = begin + length
+        if end < len(words) and " ".join(w.low for w in words[begin:end]) in condition_words("offices"):
+            return end if words[end].low == "," or words[end].capital or words[end].low in PRONOUNS else None
+    return None
+
+
+def _development_end(words: Sequence[Word], first: int, at: int) -> int | None:
+    """The end of a development at the head of a sentence that says what will come with it: "as Tokyo raises its share,"."""
+    if not in_front(words, first, at) or words[at + 1 : at + 2] == [] or words[at + 1].low in condition_words("no_development"):
+        return None
+    end = clause_end(words, first, at, at + 1)
+    moves = condition_words("developing") | direction_verbs().keys()
+    if end >= len(words) or not any(w.low in moves for w in words[at + 2 : end]) or any(w.modal for w in words[at:end]):
+        return None
+    past = any(w.low in ("was", "were", "had", "did") for w in words[at:end])
+    return end if words[end].low == "," and not past and any(w.modal or w.low == "possibility" for w in words[end:]) else None
+
+
 def _holds(words: Sequence[Word], start: int, first: int, place: tuple[int, int, int], connective: Connective) -> bool:
     """False where the words around tell that a clause is no condition; ``place``: its connective, the word behind that, its end."""
     at, after, end = place
     if "if" in connective.words.split():
         return not _told_or_aside(words, start, at, end)
-    ahead = any(w.modal or w.low in ("to", "going") for w in (*words[first:at], *words[end:]))
+    ahead = any(w.modal or w.low in condition_words("forward") for w in (*words[first:at], *words[end:]))
     if connective.words == "once":
         return ahead and _begins_clause(words, first, at, after, end)
-    if connective.words == "provided":
-        return at == first or words[at - 1].low == ","
+    if connective.words in ("provided", "assuming", "supposing", "assuming that", "supposing that"):
+        return at == first or words[at - 1].low in (",", "-", "–", "—")
+    if connective.words == "without" and not in_front(words, first, at):
+        would = any(w.low in ("could", "might", "may", "cannot", "can't", "couldn't", "wouldn't") for w in words[first:at])
+        return would and not words[after].low.endswith("ing")
     if connective.words in ("without", "barring", "absent", "failing"):
         return ahead and in_front(words, first, at)
     if connective.words.endswith("as long as"):
-        return words[after].low not in ("it", "a", "necessary") and not words[after].low[0].isdigit()
+        return words[after].low not in condition_words("spans_of_time") and not words[after].low[0].isdigit()
     return connective.words != "in case" or words[after].low != "you"
 
 
@@ -258,7 +292,7 @@ def _told_or_aside(words: Sequence[Word], start: int, at: int, end: int) -> bool
 
 def _begins_clause(words: Sequence[Word], first: int, at: int, after: int, end: int) -> bool:
     """True where "once" begins a clause: no adverb ("once again", "was once"), no description between commas."""
-    if at > first and words[at - 1].low in condition_words("once_not_after"):
+    if at > first and (words[at - 1].low in condition_words("once_not_after") or words[at - 1].modal):
         return False
     ahead = words[after]
     if ahead.low in condition_words("once_not_before") or not ahead.spoken:
@@ -289,7 +323,7 @@ def _inverted_end(words: Sequence[Word], start: int, first: int, at: int) -> int
     inner = [w.low for w in words[at + 1 : end]]
     outer = [*words[first:at], *words[end:]]
     if verb == "should":
-        return end if end - at > len(("should", "it")) and any(w.modal or w.low == "to" for w in outer) else None
+        return end if end - at > len(("should", "it")) and any(w.modal or w.low in condition_words("forward") for w in outer) else None
     if not any(w.low in _WOULD or w.low.endswith("'d") for w in outer):
         return None
     if verb == "were":

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from onrecord.infer.reading import softmax
 from onrecord.infer.tags import tag_spans
 from onrecord.spans import Span, whole_words
@@ -57,7 +55,11 @@ def trimmed(text: str, span: Span) -> Span:
         inner = text[start:cut]
         mark = next((m for m in ("”", "’", '"') if text[cut:end].startswith(m)), None)
         opened = {"”": "“", "’": "‘", '"': '"'}.get(mark or "")
-        end = cut + 1 if mark and opened and inner.count(opened) % 2 == 1 and (mark == '"' or inner.count(mark) < inner.count(opened)) else cut
+        end = (
+            cut + 1
+            if mark and opened and inner.count(opened) % 2 == 1 and (mark == '"' or inner.count(mark) < inner.count(opened))
+            else cut
+        )
     return Span(start, max(start, end))
 
 
@@ -79,8 +81,3 @@ def nothing_claimed(judgement: Judgement, other: int) -> float:
     """
     rows = judgement.marked("content", "cue")
     return float(softmax(judgement.pooled("kind", rows))[other]) if len(rows) else 1.0
-
-
-def sure_inside(judgement: Judgement, rows: np.ndarray) -> float:
-    """The mean chance of some rows to lie in a claim."""
-    return float(1 - softmax(judgement.head("claim")[rows])[:, 0].mean()) if len(rows) else 0.0

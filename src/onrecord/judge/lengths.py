@@ -52,17 +52,23 @@ _SOME = frozenset(["few", "several", "many", "some", "number of", "handful of", 
 _WORDS = NUMBERS | {
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18, "twenty": 20, "thirty": 30,
     "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100, "dozen": 12, "couple of": 2, "couple": 2,
-    "half a": 0.5, "half an": 0.5, "half": 0.5, "quarter of a": 0.25,
+    "half a": 0.5, "half an": 0.5, "half": 0.5, "quarter of a": 0.25, "quarter": 0.25,
 }  # fmt: skip
-_NUMBER = r"(?:(?:a|the) (?=[a-z]{3}))?(?P<%s>\d{1,4}(?:\.\d)?|" + "|".join(sorted({*_WORDS, *_SOME}, key=len, reverse=True)) + r")(?P<%s> and a half)?"
+_NUMBER = (
+    r"(?:(?:a|the) (?=[a-z]{3}))?(?P<%s>\d{1,6}(?:\.\d)?|"
+    + "|".join(sorted({*_WORDS, *_SOME}, key=len, reverse=True))
+    + r")(?P<%s> and a half)?"
+)
 _LENGTH = re.compile(
-    r"(?P<ahead>(?:the |this )?(?:next|coming|upcoming|following) |another |(?:a|the) (?:period|space|span|course|time span) of (?:the next )?|the )?"
-    r"(?:(?P<about>about|around|roughly|nearly|almost|approximately|more than|over|well over|close to) |(?:at least|at most|up to|less than|"
-    r"as little as|as few as|fewer than|under|no more than|only|just) )*"
+    r"(?P<ahead>(?:the |this )?(?:next|coming|upcoming|following) |another |"
+    r"(?:a|the) (?:period|space|span|course|time span) of (?:the next )?|the )?"
+    r"(?:(?P<about>about|around|roughly|nearly|almost|approximately|more than|over|well over|close to) |"
+    r"(?:at least|at most|up to|less than|as little as|as few as|fewer than|under|no more than|only|just) )*"
     rf"(?:{_NUMBER % ('low', 'low_half')}(?:(?: to | or | and |-|, perhaps |, maybe |, or ){_NUMBER % ('high', 'high_half')})?[ -])?"
     r"(?:(?:more|full|short|long|straight|consecutive|calendar|business|working|additional|further) )?"
-    r"(?P<unit>minute|hour|day|week|fortnight|month|quarter|year|decade|centur(?=y|ies))(?P<plural>s|ies)?y?'?(?P<and_half> and a half)?"
-    rf"(?: or (?P<or>so|less|more|sooner|under|{'|'.join(NUMBERS)}))?(?P<to_come> ahead| to come| time| away| at (?:least|most))?(?: period)?"
+    r"(?P<unit>minute|hour|day|week|fortnight|month|quarter|year|decade|centur(?=y|ies))(?P<plural>s|ies)?y?(?:'s?)?"
+    rf"(?P<and_half> and a half)?(?:(?: or |, perhaps |, maybe |, or )(?P<or>so|less|more|sooner|under|{'|'.join(NUMBERS)}))?"
+    r"(?P<to_come> ahead| to come| time| away| at (?:least|most))?(?: period)?"
 )
 
 
@@ -75,7 +81,7 @@ def length_named(words: str) -> Length | None:
     ahead = (match["ahead"] or "").strip()
     if match["low"] in _SOME or (not match["low"] and match["plural"]):
         return DEFAULTS[unit]
-    if not match["low"] and (ahead in {"", "the", "next"}) and match["to_come"] not in {" ahead", " to come"}:
+    if not match["low"] and not match["or"] and ahead in {"", "the", "next"} and match["to_come"] not in {" ahead", " to come"}:
         return None
     low = _number(match["low"] or "one") + (0.5 if match["low_half"] or match["and_half"] else 0)
     high = _number(match["high"]) + (0.5 if match["high_half"] else 0) if match["high"] else _number(match["or"] or "") or low

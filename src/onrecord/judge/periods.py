@@ -39,11 +39,10 @@ _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 12
 _THIRDS = {"early": 0, "mid": 1, "middle": 1, "late": 2}
 _CLOCK = r"(?:\d{1,2}(?::\d\d)? ?[ap]m(?: [a-z]{1,3}t)?|noon|midnight|midday|close of business)"
 _HOUR_BEFORE = re.compile(rf"{_CLOCK} (?:on )?(?=.)")
-_HOUR_AFTER = re.compile(
-    rf"(?<!this)(?<!the)(?: (?:early |late )?(?:morning|afternoon|evening|night|lunchtime)|,? (?:at |by )?{_CLOCK})+$"
-)
-_DAYS_ON = dict.fromkeys(["today", "tonight", "this morning", "this afternoon", "this evening", "midnight", "close of business"], 0) | {
-    "tomorrow": 1, "day after tomorrow": 2,
+_HOUR_AFTER = re.compile(rf"(?<!this)(?<!the)(?: (?:early |late )?(?:morning|afternoon|evening|night|lunchtime)|,? (?:at |by )?{_CLOCK})+$")
+_DAYS_ON = {
+    "today": 0, "now": 0, "immediately": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "midnight": 0,
+    "close of business": 0, "tomorrow": 1, "day after tomorrow": 2,
 }  # fmt: skip
 #: The edge of a time that has more than so many days: its unit, and how many of it.
 _EDGES = ((3000, "year", 1), (60, "month", 1), (20, "day", 7), (3, "day", 3))
@@ -63,14 +62,19 @@ _THIRD = re.compile(r"(?P<third>early|mid|middle|late)(?: part)?(?:-| of | in | 
 _FRACTION = re.compile(r"(?P<fraction>\w+ (?:half|quarter)|[hq]\d)(?: of | in | )(?P<whole>.+)")
 _EDGE = re.compile(r"(?:very )?(?:(?P<end>end|close)|start|beginning|onset|outset|dawn)(?:-| of | )(?P<whole>.+)")
 _REST = re.compile(r"(?:rest|remainder|later)(?: of| in| on)? (?P<whole>.+)")
-_PIECE = re.compile(rf"{ORDINAL} (?:(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)}) )?(?P<unit>day|week|month|year)s? (?:of|in) (?P<whole>.+)")
+_PIECE = re.compile(
+    rf"{ORDINAL} (?:(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)}) )?"
+    rf"(?P<unit>day|week|month|year|{'|'.join(WEEKDAYS)})(?P<plural>s)? (?:of|in) (?P<whole>.+)"
+)
 _WEEK_OF = re.compile(r"week (?:of|beginning|starting) (?:on )?(?P<day>.+)")
 _YEARLY = re.compile(
     r"(?:(?:this )?(?P<which>this|next|coming) )?(?P<base>.+?)"
-    r"(?:,?(?: of| in)? (?:the )?(?P<year>[12]\d{3}|(?:(?P<of>this|next|coming|current) )?year))?"
+    r"(?:,?(?: of| in)? (?:the )?(?P<year>[12]\d{3}|(?P<of>this|next|coming|current) year))?"
 )
 _BETWEEN = re.compile(r" (?:to|or|and|until|till|through|-) |-")
-_DAYS_OF_MONTH = re.compile(rf"(?P<name>{MONTH} )(?P<first>\d{{1,2}}) ?(?:-|to|or|and|through) ?(?P<last>\d{{1,2}})(?P<year>,? [12]\d{{3}})?")
+_DAYS_OF_MONTH = re.compile(
+    rf"(?P<name>{MONTH} )(?P<first>\d{{1,2}}) ?(?:-|to|or|and|through) ?(?P<last>\d{{1,2}})(?P<year>,? [12]\d{{3}})?"
+)
 _THIRDS_RANGE = re.compile(r"(?P<first>early|mid)(?: to | or |-to-)(?P<last>mid|late)(?P<whole>[- ].+)")
 
 
@@ -85,7 +89,7 @@ def named_period(words: str, now: date) -> Period | None:
         ValueError, OverflowError: the days lie outside the calendar.
     """
     words = _HOUR_AFTER.sub("", _HOUR_BEFORE.sub("", words.removeprefix("the "))).removeprefix("the ")
-    for read in (_unit, _day, _weekday, _years, _part, _piece, _yearly):
+    for read in (_unit, _day, _weekday, _years, _yearly, _part, _piece):
         found = read(words, now)
         if found is not None:
             return found
@@ -148,11 +152,13 @@ def _day(words: str, now: date) -> Period | None:
     if words in _DAYS_ON:
         day = now + _DAYS_ON[words] * _DAY
         return Period(day, day, counted=True)
+    if re.fullmatch(_CLOCK, words):
+        return Period(now, now, counted=True, rough=True)
     if match := _DAY_OF_MONTH.fullmatch(words):
         firsts = [add_months(now.replace(day=1), on) for on in range(3)]
         days = (one_day(first.year, first.month, int(match["day"])) for first in firsts)
         found = next((day for day in days if day is not None and day >= now), None)
-        return found and Period(found, found, counted=True)
+        return Period(found, found, counted=True) if found else None
     return None
 
 
@@ -181,9 +187,9 @@ def _years(words: str, now: date) -> Period | None:
         return Period(*months(int(match["century"] + match["first"]), 1, 12 * years))
     if match := _ISO.fullmatch(words):
         first = one_day(int(match["year"]), int(match["month"]), int(match["day"] or 1))
-        if first and match["day"]:
-            return Period(first, first)
-        return first and Period(*months(first.year, first.month, 1))
+        if first is None:
+            return None
+        return Period(first, first) if match["day"] else Period(*months(first.year, first.month, 1))
     return None
 
 
@@ -212,6 +218,10 @@ def _piece(words: str, now: date) -> Period | None:
     if match is None or whole is None:
         return None
     nth, unit = ORDINALS[match["nth"]], match["unit"]
+    if unit in WEEKDAYS:
+        return _weekday_in(whole, WEEKDAYS.index(unit), nth)
+    if match["plural"] and not match["n"]:  # "the last days of the year"
+        return _edge(whole, last=nth < 0)
     count = (NUMBERS.get(match["n"]) or int(match["n"])) if match["n"] else 1
     if nth < 0:
         start, end = _after(whole.end + _DAY, unit, -count), whole.end
@@ -223,6 +233,12 @@ def _piece(words: str, now: date) -> Period | None:
     return whole._replace(start=max(start, whole.start), end=min(end, whole.end), rough=whole.rough or unit == "week")
 
 
+def _weekday_in(whole: Period, weekday: int, nth: int) -> Period | None:
+    first = whole.start + (weekday - whole.start.weekday()) % 7 * _DAY
+    day = first + 7 * nth * _DAY if nth >= 0 else whole.end - (whole.end.weekday() - weekday) % 7 * _DAY
+    return whole._replace(start=day, end=day) if whole.start <= day <= whole.end else None
+
+
 def _yearly(words: str, now: date) -> Period | None:
     match = _YEARLY.fullmatch(words)
     yearly = comes_round(match["base"]) if match else None
@@ -231,14 +247,17 @@ def _yearly(words: str, now: date) -> Period | None:
     if match["year"]:
         counted = match["year"].endswith("year")
         days = yearly.of(now.year + (match["of"] in {"next", "coming"}) if counted else int(match["year"]))
-        return days and Period(*days, counted=counted, rough=yearly.rough)
+        return Period(*days, counted=counted, rough=yearly.rough) if days else None
     rounds = (yearly.of(year) for year in range(max(now.year - 1, 1), min(now.year + 9, MAXYEAR) + 1))
     first = next((days for days in rounds if days and days.end >= now), None)
-    if first is None or match["which"] != "next":
-        return first and Period(*first, counted=True, rough=yearly.rough)
+    if first is None:
+        return None
+    if match["which"] != "next":
+        return Period(*first, counted=True, rough=yearly.rough)
     running = first.start <= now
     days = yearly.of(first.start.year + 1 if running else now.year + 1)
-    return days and Period(*days, counted=True, rough=yearly.rough or (not running and first.start.year == now.year))
+    rough = yearly.rough or (not running and first.start.year == now.year)
+    return Period(*days, counted=True, rough=rough) if days else None
 
 
 def _after(day: date, unit: str, count: int) -> date:

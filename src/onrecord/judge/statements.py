@@ -32,9 +32,7 @@ def judge_statements(
     published = date.fromisoformat(article.published) if article.published else None
     made = {s.id: _day(s) for s in statements}
     return tuple(
-        replace(
-            s, claims=judge_claims(article.text, s, judgement, Dates(made[s.id] or made.get(s.reported_by or ""), published), scale)
-        )
+        replace(s, claims=judge_claims(article.text, s, judgement, Dates(made[s.id] or made.get(s.reported_by or ""), published), scale))
         for s, judgement in zip(statements, judgements, strict=True)
     )
 

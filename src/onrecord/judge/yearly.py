@@ -32,7 +32,20 @@ class Yearly(NamedTuple):
     rough: bool = False
 
 
-ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4, "last": -1, "final": -1}
+ORDINALS = {
+    "first": 0,
+    "1st": 0,
+    "second": 1,
+    "2nd": 1,
+    "third": 2,
+    "3rd": 2,
+    "fourth": 3,
+    "4th": 3,
+    "fifth": 4,
+    "5th": 4,
+    "last": -1,
+    "final": -1,
+}
 ORDINAL = f"(?P<nth>{'|'.join(ORDINALS)})"
 MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
 WEEKDAY = "(?P<weekday>" + "|".join(WEEKDAYS) + ")"
@@ -46,14 +59,16 @@ _SEASONS = {"spring": _SPRING, "springtime": _SPRING, "summer": _SUMMER, "summer
     "autumn": _AUTUMN, "fall": _AUTUMN, "winter": _WINTER, "wintertime": _WINTER,
 }  # fmt: skip
 _FIXED = {
-    "new year's": (1, 1), "new year": (1, 1), "new years": (1, 1), "valentine's": (2, 14), "st patrick's": (3, 17), "may day": (5, 1),
-    "juneteenth": (6, 19), "july fourth": (7, 4), "fourth of july": (7, 4), "bastille": (7, 14), "halloween": (10, 31), "veterans": (11, 11),
-    "armistice": (11, 11), "christmas": (12, 25), "xmas": (12, 25), "christmas eve": (12, 24), "boxing": (12, 26), "new year's eve": (12, 31),
+    "new year's": (1, 1), "new year": (1, 1), "new years": (1, 1), "valentine's": (2, 14), "st patrick's": (3, 17),
+    "may day": (5, 1), "juneteenth": (6, 19), "july fourth": (7, 4), "fourth of july": (7, 4), "bastille": (7, 14),
+    "halloween": (10, 31), "veterans": (11, 11), "armistice": (11, 11), "christmas eve": (12, 24), "christmas": (12, 25),
+    "xmas": (12, 25), "boxing": (12, 26), "new year's eve": (12, 31),
 }  # fmt: skip
 _FROM_EASTER = {"easter": 0, "ash wednesday": -46, "palm sunday": -7, "good friday": -2, "easter monday": 1, "pentecost": 49, "whitsun": 49}
 #: Month, weekday, which of them, days after it: holidays as the United States keep them.
 _AMERICAN = {
-    "presidents'": (2, 0, 2, 0), "memorial": (5, 0, -1, 0), "labor": (9, 0, 0, 0), "thanksgiving": (11, 3, 3, 0), "black friday": (11, 3, 3, 1),
+    "presidents'": (2, 0, 2, 0), "memorial": (5, 0, -1, 0), "labor": (9, 0, 0, 0),
+    "thanksgiving": (11, 3, 3, 0), "black friday": (11, 3, 3, 1),
 }  # fmt: skip
 
 
@@ -68,11 +83,10 @@ def fraction(words: str) -> tuple[int, int] | None:
     if not match:
         return None
     parts = 2 if match["unit"] == "half" or match["letter"] == "h" else 4
-    if match["letter"]:
-        part = int(match["number"]) - 1
-    else:
-        part = 1 if match["latter"] else ORDINALS[match["nth"]] % parts
-    return (part, parts) if part < parts else None
+    if match["latter"]:
+        return 1, parts
+    part = int(match["number"]) - 1 if match["letter"] else ORDINALS[match["nth"]]
+    return (part % parts, parts) if part < parts else None
 
 
 def comes_round(words: str) -> Yearly | None:

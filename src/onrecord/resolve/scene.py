@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from onrecord.records import Speaker
 from onrecord.resolve.names import fold
+from onrecord.resolve.roles import Station
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from onrecord.records import Entity, SpeakerType
     from onrecord.resolve.institutions import Institutions
     from onrecord.resolve.people import People, Person
-    from onrecord.resolve.roles import Station
+    from onrecord.resolve.voices import Voices
     from onrecord.spans import Span
 
 
@@ -35,6 +36,7 @@ class Scene:
         lines: its paragraphs.
         active: the last place where a person spoke, by the person's index.
         spoke: where, who (and which person) has spoken, in the order of the text.
+        voices: who speaks where the article attributes its words to nobody; None for a report.
     """
 
     text: str
@@ -45,6 +47,7 @@ class Scene:
     lines: list[Span]
     active: dict[int, int] = field(default_factory=dict)
     spoke: list[tuple[int, Speaker, Person | None]] = field(default_factory=list)
+    voices: Voices | None = None
     _names: list[Span] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -78,3 +81,10 @@ def make_speaker(kind: SpeakerType, name: str) -> Speaker:
     plain = " ".join(fold(word) for word in name.split())
     digest = hashlib.sha256(f"{kind}\x00{plain}".encode("utf-8", "surrogatepass")).hexdigest()
     return Speaker(id=digest[:16], name=name, type=kind)
+
+
+def person_speaker(scene: Scene, person: Person) -> Speaker:
+    """A person of the article as a speaker, with what the article says that he or she is."""
+    station = scene.stations.get(scene.people.persons.index(person), Station())
+    name = scene.text[person.span.start : person.span.end]
+    return replace(make_speaker("person", " ".join(name.split())), role=station.role, affiliation=station.affiliation)

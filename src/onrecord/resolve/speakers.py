@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,9 @@ from onrecord.resolve.institutions import Institutions
 from onrecord.resolve.names import parse_name, title_before
 from onrecord.resolve.people import People, Person
 from onrecord.resolve.phrase import Phrase, read_phrase
-from onrecord.resolve.roles import Station, stations
-from onrecord.resolve.scene import Scene, make_speaker
+from onrecord.resolve.roles import stations
+from onrecord.resolve.scene import Scene, make_speaker, person_speaker
+from onrecord.resolve.voices import document_speaker, names_nobody, voices_of
 from onrecord.spans import Span, paragraphs
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def resolve_speakers(text: str, markings: Markings) -> tuple[Speaker | None, ...
         text: the article's text.
         markings: what the finder read off it.
     """
-    people = People(text, markings.entities, [a.source[0] for a in markings.attributions if a.source])
+    people = People(text, markings.entities, [a.source[0] for a in markings.attributions if a.source and not names_nobody(text, a)])
     named = [e.span for e in markings.entities if e.type in ("organization", "place")]
     scene = Scene(
         text=text,
@@ -38,21 +38,23 @@ def resolve_speakers(text: str, markings: Markings) -> tuple[Speaker | None, ...
         entities=sorted(markings.entities, key=attrgetter("span")),
         lines=list(paragraphs(text)),
     )
+    scene.voices = voices_of(scene, markings.genre, markings.attributions)
     found: list[Speaker | None] = []
     for attribution in markings.attributions:
         outer = found[attribution.within] if attribution.within is not None else None
         speaker, person = _speaker(scene, attribution, outer)
         found.append(speaker)
-        if attribution.within is None and speaker is not None:
+        own = attribution.voice == "document" and not attribution.source
+        if attribution.within is None and speaker is not None and not own:
             scene.heard(attribution.source[0].start if attribution.source else attribution.content[0].start, speaker, person)
     return tuple(found)
 
 
 def _speaker(scene: Scene, one: Attribution, outer: Speaker | None) -> Found:
+    if one.voice == "document":
+        return document_speaker(scene, one)
     if not one.source:
         return _without_source(scene, one)
-    if one.voice == "document":
-        return _turn(scene, one)
     phrase = read_phrase(scene.text, one.source[0], scene.entities_near(one.source[0]), scene.names_near(one.source[0]))
     if phrase.span.start == phrase.span.end:  # nothing but punctuation
         return None, None
@@ -60,7 +62,7 @@ def _speaker(scene: Scene, one: Attribution, outer: Speaker | None) -> Found:
         return _first_person(scene, one, outer)
     person = _named(scene, phrase) if phrase.what == "person" else person_behind(scene, one, phrase)
     if person is not None:
-        return _as_speaker(scene, person), person
+        return person_speaker(scene, person), person
     return _other(scene, one, phrase), None
 
 
@@ -74,26 +76,15 @@ def _without_source(scene: Scene, one: Attribution) -> Found:
     return (speaker, person) if near else (None, None)
 
 
-def _turn(scene: Scene, one: Attribution) -> Found:
-    """The person whose turn of a transcript it is, by a name that may be written in capitals; none for "Q" and "A"."""
-    words = scene.text[one.source[0].start : one.source[0].end]
-    if len(words) < 3:  # noqa: PLR2004 - "Q", "A", "MR"
-        return None, None
-    name = parse_name(words.title() if words.isupper() else words, Span(0, len(words)))
-    if name is None:
-        return None, None
-    person = scene.people.find(name, scene.active)
-    if person is None:
-        return make_speaker("person", words), None
-    return _as_speaker(scene, person), person
-
-
 def _first_person(scene: Scene, one: Attribution, outer: Speaker | None) -> Found:
-    """Whoever is quoted, for "I" within a quotation; elsewhere the author."""
+    """Whoever is quoted, for "I" within a quotation; elsewhere the document's speaker, the author."""
     if one.within is not None:
         return outer, None
     if scene.spoke and _is_quoted(scene.text, one.source[0]):
         return scene.spoke[-1][1:]
+    voices = scene.voices
+    if voices and voices.writer:
+        return voices.writer, voices.person if voices.writer == voices.speaker else None
     return make_speaker("author", "author"), None
 
 
@@ -129,9 +120,3 @@ def _other(scene: Scene, one: Attribution, phrase: Phrase) -> Speaker | None:
                 return speaker
     kinds: dict[str, SpeakerType] = {"group": "group", "document": "document"}
     return make_speaker(kinds.get(phrase.what, "unnamed"), scene.text[phrase.span.start : phrase.span.end])
-
-
-def _as_speaker(scene: Scene, person: Person) -> Speaker:
-    station = scene.stations.get(scene.people.persons.index(person), Station())
-    name = scene.text[person.span.start : person.span.end]
-    return replace(make_speaker("person", " ".join(name.split())), role=station.role, affiliation=station.affiliation)
