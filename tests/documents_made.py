@@ -79,6 +79,21 @@ Let us begin.
 END
 """
 
+#: Its head says nothing; who speaks stands above, and how he or she begins is how speeches begin.
+SPEECH_WITHOUT_HEAD = """President Ana Ruiz
+Water Forum
+Geneva
+
+THE PRESIDENT:  Good morning, everyone. (Applause.) Thank you. (Applause.)
+
+We meet in a year in which three of our rivers did not reach the sea. I will not tell you that it was chance.
+"""
+
+RECORD_OF_PARLIAMENT = """Mr. DORN of Marrow. Mr. Speaker, it is an honour to come before the House once again.
+
+We have voted on the levy twice this year, and I will not vote on it a third time before we have seen the accounts.
+"""
+
 TESTIMONY = """Testimony of
 Dr. Lee Min-ho
 Director, Institute of Water Policy
@@ -91,6 +106,8 @@ My institute has measured the Tamsel for twenty years. We find that its flow wil
 
 I urge the committee to fund a second gauge. Without it we cannot tell a dry year from a dry age.
 """
+
+TESTIMONY_WITHOUT_HEAD = TESTIMONY[TESTIMONY.index("Chairman Dorn") :]
 
 INTERVIEW = """“The river will not wait”
 
@@ -273,3 +290,12 @@ Farmers said they had not been asked. “We heard the speech, and we heard nothi
 
 The forum ends on Friday, organisers said.
 """
+
+REPORTS = {
+    "report": REPORT,
+    "analysis": ANALYSIS,
+    "list with colons": RECIPE,
+    "report of a release": REPORT_OF_RELEASE,
+    "court report": COURT_REPORT,
+    "report of a speech": REPORT_OF_SPEECH,
+}

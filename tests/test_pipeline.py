@@ -12,17 +12,19 @@ from hypothesis import strategies as st
 
 from onrecord import InputError, Span
 from onrecord.exchange.record_json import record_as_dict
-from onrecord.exchange.told import joined, tell
+from onrecord.exchange.told import tell
 from onrecord.pipeline import AHEAD, bundled_reader, extract, extract_all, extract_article
 from onrecord.read import ReadOptions, read_inputs
 from onrecord.records import Article, Record
+from onrecord.wording import joined
 from tests.program import DAM, ROOT
 from tests.records_made import article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from onrecord.infer.catalogue import Model
+    from onrecord.infer.judging import Judgement
     from onrecord.infer.reading import Reading
 
 WORDS = (
@@ -54,6 +56,10 @@ class CountingReader:
         """What the bundled reader reads."""
         self.texts.append(text)
         return bundled_reader()(text)
+
+    def judge(self, reading: Reading, source: Sequence[Span], cue: Sequence[Span], content: Sequence[Span]) -> Judgement:
+        """What the bundled judge reads."""
+        return bundled_reader().judge(reading, source, cue, content)
 
 
 def read(*folders: str) -> list[Article]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import yaml
 
-from evaluation.marked import MarkedArticle, read_marked
+from evaluation.marked import MarkedArticle, MarkedStatement, read_marked
 from onrecord.infer.encode import Pieces, Window, cut_pieces, cut_windows
 from onrecord.infer.heads import ENTITIES, ROLES
 from onrecord.quotation import quotations
@@ -147,7 +147,10 @@ class Text:
 
     def _example(self, w: Window, p: Pieces) -> Example:
         s = slice(w.start, w.end)
-        wrap = lambda values, a, b: np.concatenate([[a], values[s], [b]]).astype(np.int64)  # noqa: E731
+
+        def wrap(values: np.ndarray, a: int, b: int) -> np.ndarray:
+            return np.concatenate([[a], values[s], [b]]).astype(np.int64)
+
         shift = 1 - w.start
         pairs = []
         for relation, rows, target in self.pairs:
@@ -261,14 +264,17 @@ def polnear(path: Path, tokenizer: Tokenizer, shared: Path, split: str, *, skip:
     return texts
 
 
+def _as_rows(statements: list[MarkedStatement]) -> list[dict[str, Spans]]:
+    return [{role: list(getattr(s, role)) for role in ROLES} for s in statements]
+
+
 def own_labels(article: MarkedArticle) -> Labels:
     """All heads of one of our own articles, nested statements in the head ``inner``."""
     text = article.text
     outer = [s for s in article.statements if s.reported_by is None]
     nested = [s for s in article.statements if s.reported_by is not None]
-    as_rows = lambda some: [{r: list(getattr(s, r)) for r in ROLES} for s in some]  # noqa: E731
-    labels = attribution_labels(text, as_rows(outer))
-    inner = attribution_labels(text, as_rows(nested), head="inner")
+    labels = attribution_labels(text, _as_rows(outer))
+    inner = attribution_labels(text, _as_rows(nested), head="inner")
     labels.known |= inner.known
     labels.bio |= inner.bio
     labels.pairs += inner.pairs

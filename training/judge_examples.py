@@ -192,8 +192,8 @@ def of_own(folder: Path) -> list[LabelledText]:
 def on_predicted(one: LabelledStatement, row: dict[str, Any]) -> LabelledStatement:
     """The statement as a model predicts its spans: its claims, known words and inner statements cut to them."""
     content, cue = as_spans(row["content"]), as_spans(row["cue"])
-    kept = lambda spans: [(max(a, s), min(b, e)) for a, b in spans for s, e in content if max(a, s) < min(b, e)]  # noqa: E731
-    claims = tuple(replace(c, spans=kept(c.spans)) for c in one.claims if kept(c.spans))
+    cut = [(c, [(max(a, s), min(b, e)) for a, b in c.spans for s, e in content if max(a, s) < min(b, e)]) for c in one.claims]
+    claims = tuple(replace(c, spans=spans) for c, spans in cut if spans)
     known = {name: content + (cue if name in ("certainty", "target") else []) for name in one.known}
     return replace(
         one,
@@ -253,48 +253,40 @@ class Item:
     claims: list[tuple[np.ndarray, tuple[int, int, int, int]]]
 
 
-def _members(pieces: Pieces, spans: Spans) -> np.ndarray:
-    parts = [np.arange(*pieces.range_of(Span(s, e))) for s, e in spans]
-    return np.unique(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.int64)
+class _Rows:
+    """The rows of the pieces that the judge reads for a statement."""
+
+    def __init__(self, pieces: Pieces, one: LabelledStatement) -> None:
+        self.pieces = pieces
+        self.at, self.marks = sequence_of(pieces, *(tuple(Span(s, e) for s, e in spans) for spans in (one.source, one.cue, one.content)))
+
+    def of(self, spans: Spans) -> np.ndarray:
+        """The rows of the pieces that share a character with the spans, rising."""
+        wanted = [np.arange(*self.pieces.range_of(Span(s, e))) for s, e in spans]
+        return np.nonzero(np.isin(self.at, np.concatenate(wanted)))[0] if wanted else np.zeros(0, dtype=np.int64)
+
+    def labels(self, known: Spans, labelled: Iterable[tuple[Spans, int]]) -> np.ndarray:
+        """BIO labels: outside where known, ``IGNORE`` elsewhere, and each labelled one on all of its rows together."""
+        out = np.full(len(self.at), IGNORE)
+        out[self.of(known)] = 0
+        for spans, label in labelled:
+            inside = self.of(spans)
+            out[inside] = 2 * label + 2
+            out[inside[:1]] = 2 * label + 1
+        return out
 
 
 def item_of(pieces: Pieces, one: LabelledStatement) -> Item | None:
     """The arrays of one statement; None where nothing of its content is in the text's pieces."""
-    named = lambda some: tuple(Span(s, e) for s, e in some)  # noqa: E731
-    at, marks = sequence_of(pieces, named(one.source), named(one.cue), named(one.content))
-    place = {int(p): k for k, p in enumerate(at)}
-    where = lambda spans: np.array([place[int(p)] for p in _members(pieces, spans) if int(p) in place], dtype=np.int64)  # noqa: E731
-    if not len(where(one.content)):
+    rows = _Rows(pieces, one)
+    if not len(rows.of(one.content)):
         return None
     bio: dict[str, np.ndarray] = {}
-
-    def write(head: str, spans: Iterable[tuple[int, int]], label: int = 0) -> None:
-        for span in spans:
-            inside = where([span])
-            if len(inside):
-                bio[head][inside] = 2 * label + 2
-                bio[head][inside[0]] = 2 * label + 1
-
     if one.cut:
-        bio["claim"] = np.full(len(at), IGNORE)
-        bio["claim"][where(one.content)] = 0
-        for claim in one.claims:
-            if claim.kind != OTHER:
-                inside = where(claim.spans)
-                bio["claim"][inside] = 2
-                bio["claim"][inside[:1]] = 1
+        bio["claim"] = rows.labels(one.content, [(c.spans, 0) for c in one.claims if c.kind != OTHER])
     if one.inner is not None:
-        bio["inner"] = np.full(len(at), IGNORE)
-        bio["inner"][where(one.content)] = 0
-        for start, end, role in one.inner:
-            write("inner", [(start, end)], role)
+        bio["inner"] = rows.labels(one.content, [([(s, e)], role) for s, e, role in one.inner])
     for name, spans in one.known.items():
-        bio[name] = np.full(len(at), IGNORE)
-        bio[name][where(spans)] = 0
-        write(name, [c.phrases[name] for c in one.claims if name in c.phrases])
-    claims = []
-    for claim in one.claims:
-        members = where(claim.spans + one.cue)
-        if len(members):
-            claims.append((members, (claim.kind, claim.level, claim.attitude, claim.main)))
-    return Item(at, marks, bio, claims)
+        bio[name] = rows.labels(spans, [([c.phrases[name]], 0) for c in one.claims if name in c.phrases])
+    claims = [(members, (c.kind, c.level, c.attitude, c.main)) for c in one.claims if len(members := rows.of(c.spans + one.cue))]
+    return Item(rows.at, rows.marks, bio, claims)

@@ -14,8 +14,9 @@ from onrecord.errors import ModelError
 from onrecord.infer import session
 from onrecord.infer.catalogue import WEIGHTS, bundled, checked_bytes
 from onrecord.infer.encode import WINDOW
-from onrecord.infer.heads import RELATIONS, WIDTH
+from onrecord.infer.heads import JUDGE_WIDTH, RELATIONS, WIDTH
 from onrecord.infer.session import OnnxReader
+from onrecord.spans import Span
 from tests.program import DAM, DEBATE
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def reader() -> OnnxReader:
 def described(folder: Path, **changes: object) -> Path:
     """A folder with a description of the bundled model, changed; a change to None takes the field out."""
     row = json.loads((WEIGHTS / "model.json").read_text(encoding="utf-8"))
-    row |= {"graph": str(WEIGHTS / row["graph"]), "tokenizer": str(WEIGHTS / row["tokenizer"])} | changes
+    row |= {name: str(WEIGHTS / row[name]) for name in ("graph", "judge", "tokenizer")} | changes
     row = {key: value for key, value in row.items() if value is not None}
     (folder / "model.json").write_text(json.dumps(row), encoding="utf-8")
     return folder
@@ -41,8 +42,8 @@ def described(folder: Path, **changes: object) -> Path:
 
 def test_the_bundled_graph_has_the_hash_of_its_description() -> None:
     model = bundled(WEIGHTS)
-    assert hashlib.sha256(model.graph.read_bytes()).hexdigest() == model.sha256
-    assert hashlib.sha256(checked_bytes(model)).hexdigest() == model.sha256
+    for graph in (model.graph, model.judge):
+        assert hashlib.sha256(checked_bytes(model, graph)).hexdigest() == dict(model.sha256)[graph.name]
 
 
 def test_the_bundled_model_has_name_licence_and_a_rising_curve() -> None:
@@ -83,22 +84,24 @@ def test_a_description_that_is_no_text(tmp_path: Path) -> None:
         bundled(tmp_path)
 
 
-@pytest.mark.parametrize("field", ["name", "version", "graph", "tokenizer", "sha256", "licence", "confidence"])
+@pytest.mark.parametrize("field", ["name", "version", "graph", "judge", "tokenizer", "sha256", "licence", "confidence"])
 def test_a_description_that_lacks_a_field_names_it(tmp_path: Path, field: str) -> None:
     with pytest.raises(ModelError, match=field):
         bundled(described(tmp_path, **{field: None}))
 
 
-@pytest.mark.parametrize("field", ["graph", "tokenizer"])
+@pytest.mark.parametrize("field", ["graph", "judge", "tokenizer"])
 def test_a_missing_file_is_named(tmp_path: Path, field: str) -> None:
     with pytest.raises(ModelError, match=f"gone.*{WHAT_TO_DO}"):
         bundled(described(tmp_path, **{field: "gone"}))
 
 
-def test_a_file_that_was_exchanged(tmp_path: Path) -> None:
-    (tmp_path / "reader.onnx").write_bytes(b"another")
+@pytest.mark.parametrize("field", ["graph", "judge"])
+def test_a_file_that_was_exchanged(tmp_path: Path, field: str) -> None:
+    name = getattr(bundled(WEIGHTS), field).name
+    (tmp_path / name).write_bytes(b"another")
     with pytest.raises(ModelError, match=f"sha256.*{WHAT_TO_DO}"):
-        OnnxReader(bundled(described(tmp_path, graph="reader.onnx")))
+        OnnxReader(bundled(described(tmp_path, **{field: name})))
 
 
 def test_a_file_cut_short(tmp_path: Path) -> None:
@@ -112,12 +115,12 @@ def test_a_file_that_goes_between_the_look_and_the_reading(tmp_path: Path) -> No
     model = bundled(described(tmp_path, graph="reader.onnx"))
     model.graph.unlink()
     with pytest.raises(ModelError, match=WHAT_TO_DO):
-        checked_bytes(model)
+        checked_bytes(model, model.graph)
 
 
 def test_a_graph_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "reader.onnx").write_bytes(b"no graph")
-    folder = described(tmp_path, graph="reader.onnx", sha256=hashlib.sha256(b"no graph").hexdigest())
+    folder = described(tmp_path, graph="reader.onnx", sha256={"reader.onnx": hashlib.sha256(b"no graph").hexdigest()})
     with pytest.raises(ModelError, match=f"reader.onnx cannot be loaded.*{WHAT_TO_DO}"):
         OnnxReader(bundled(folder))
 
@@ -141,6 +144,18 @@ def test_a_window_gives_the_same_numbers_each_time(reader: OnnxReader) -> None:
     assert len(first.rows) == len(RELATIONS)
     assert np.isfinite(first.logits).all()
     assert np.array_equal(first.logits, second.logits)
+
+
+def test_the_judge_gives_the_same_numbers_each_time(reader: OnnxReader) -> None:
+    reading = reader(DAM)
+    content = (Span(0, 40),)
+    first, second = (reader.judge(reading, (), (), content) for _ in range(2))
+    assert first.logits.shape == (len(first.at), JUDGE_WIDTH)
+    assert np.array_equal(first.logits, second.logits)
+
+
+def test_a_statement_without_pieces_gives_an_empty_judgement(reader: OnnxReader) -> None:
+    assert reader.judge(reader(DAM), (), (), ()).logits.shape == (0, JUDGE_WIDTH)
 
 
 def test_threads_do_not_change_the_numbers(reader: OnnxReader) -> None:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.infer.tags import plain_spans, tag_spans
 from onrecord.infer.reading import softmax
+from onrecord.infer.tags import plain_spans, tag_spans
 
 OUTSIDE, BEGIN_0, GO_0, BEGIN_1, GO_1 = range(5)
 

@@ -74,7 +74,8 @@ def with_document(text: str, attributions: Sequence[Attribution], genre: Genre |
 
 def own_statements(text: str, attributions: Sequence[Attribution], genre: Genre, quotes: Sequence[Quotation]) -> Iterator[Attribution]:
     """One for each paragraph of the body: its sentences in which nothing is attributed to anybody."""
-    taken = _merged(s for a in attributions for s in (*a.content, *a.cue, *a.source))
+    real = [a for a in attributions if not a.source or _says(text, _line_of(text, a.source[0]))]  # a source in "To the Editor:" is none
+    taken = _merged(s for a in real for s in (*a.content, *a.cue, *a.source))
     quoted = [q.span for q in quotes]
     spoken = genre.kind in ("speech", "testimony")
     for line in paragraphs(text):
@@ -102,6 +103,11 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 def _touching(spans: Sequence[Span], line: Span) -> Sequence[Span]:
     """Those of some spans in order, none of which overlap, that share a character with a line."""
     return spans[bisect_right(spans, line.start, key=attrgetter("end")) : bisect_left(spans, line.end, key=attrgetter("start"))]
+
+
+def _line_of(text: str, span: Span) -> Span:
+    end = text.find("\n", span.start)
+    return trim(text, Span(text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text)))
 
 
 def _says(text: str, line: Span) -> bool:

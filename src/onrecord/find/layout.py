@@ -154,10 +154,10 @@ def is_block(line: str) -> bool:
     label = re.split(r"\s?[:(]", low, maxsplit=1)[0]
     if label in _set("blocks") or any(" " in word and low.startswith(word + ",") for word in genre_words("blocks")):
         return True
-    named = re.match(r"about (?:the )?(?=[A-ZÀ-ÖØ-Þ])", line.strip("*_ "), re.IGNORECASE)
-    return named is not None and (
-        (len(line.split()) <= HEAD_WORDS / 3 and line.rstrip()[-1:] not in ".!?,;") or re.match(r"About [^.:]{2,60}: ", line) is not None
-    )
+    if re.match(r"(?i:about) (?:the )?[A-ZÀ-ÖØ-Þ]", line) is None:
+        return False
+    alone = len(line.split()) <= HEAD_WORDS / 3 and line.rstrip()[-1:] not in ".!?,;"
+    return alone or re.match(r"(?i:about) [^.:]{2,60}: ", line) is not None
 
 
 def is_stage(line: str) -> bool:
@@ -179,14 +179,8 @@ def section_of(line: str) -> GenreKind | None:
 def is_head_line(page: Page, line: str) -> bool:
     """True for a line that stands above a document's own words: headline, section, by-line, date, place, contact."""
     words = line.split()
-    if (
-        (len(words) >= _TITLE_WORDS and bare(line) in bare(page.title))
-        or bare(line) == bare(page.title)
-        or is_section(line)
-        or is_stage(line)
-        or is_note(line)
-        or is_block(line)
-    ):
+    titled = bare(line) in bare(page.title) if len(words) >= _TITLE_WORDS else bare(line) == bare(page.title)
+    if titled or any(kind(line) for kind in (is_section, is_stage, is_note, is_block)):
         return True
     if BY_LINE.fullmatch(line) or (DATE.search(line) and len(words) <= HEAD_WORDS / 2 and not ends_sentence(line)):
         return True

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _SOURCE, _CUE, _CONTENT = (ROLES.index(role) for role in ("source", "cue", "content"))
 #: Pieces that a cue and its source or content may be apart.
 FAR = 40
+#: Pieces by which a cue behind its content, or a source behind its cue, counts as farther away.
+BEHIND = 8
 #: A nested statement that takes more than this share of its outer one's content is that one again.
 MOST = 0.92
 
@@ -118,13 +120,16 @@ def _links(tagged: list[Tagged]) -> list[_Link]:
     sources = [t for t in tagged if t.label == _SOURCE]
     links = []
     for content in (t for t in tagged if t.label == _CONTENT):
-        near = [c for c in cues if _gap(c, content) <= FAR]
-        if near:
-            cue = min(near, key=lambda c, to=content: _gap(c, to) + (8 if c.start > to.start else 0))
-            behind = [s for s in sources if _gap(s, cue) <= FAR]
-            source = min(behind, key=lambda s, to=cue: _gap(s, to) + (8 if s.start > to.start else 0)) if behind else None
-            links.append(_Link(cue, content, source))
+        cue = _nearest(cues, content)
+        if cue is not None:
+            links.append(_Link(cue, content, _nearest(sources, cue)))
     return links
+
+
+def _nearest(some: list[Tagged], to: Tagged) -> Tagged | None:
+    """The nearest of some spans; one before is nearer than one behind at the same distance."""
+    near = [t for t in some if _gap(t, to) <= FAR]
+    return min(near, key=lambda t: _gap(t, to) + (BEHIND if t.start > to.start else 0), default=None)
 
 
 def _gap(one: Tagged, other: Tagged) -> int:

@@ -41,7 +41,7 @@ _LEAST_TURNS = 4
 _SAYS_WORDS = 5
 _SAYS_SHARE = 0.4
 #: The share of lines, from the first to the last that begins a turn, that at least does so: by a colon, by a dash. Not searched.
-_COLON_SHARE = 1 / 12
+_COLON_SHARE = 1 / 8
 _DASH_SHARE = 1 / 3
 #: Score of what the layout gives, before calibration; chosen on PolNeAR dev.
 SCORE = 0.9

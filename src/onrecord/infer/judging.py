@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.infer.heads import GATES, JUDGE_WIDTHS, MARKS, slices
+from onrecord.infer.heads import GATES, JUDGE_WIDTH, JUDGE_WIDTHS, MARKS, slices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -90,4 +90,6 @@ class Judgement:
 def judge_statement(reading: Reading, graph: JudgeGraph, source: Sequence[Span], cue: Sequence[Span], content: Sequence[Span]) -> Judgement:
     """Runs the judge's graph over one statement of a reading."""
     at, marks = sequence_of(reading.pieces, source, cue, content)
+    if not len(at):
+        return Judgement(reading.pieces, at, marks, np.zeros((0, JUDGE_WIDTH), dtype=np.float32))
     return Judgement(reading.pieces, at, marks, graph(reading.states[at], marks))

@@ -93,7 +93,7 @@ class OnnxReader:
         return session
 
     def _run_judge(self, states: NDArray[np.float32], marks: NDArray[np.int64]) -> NDArray[np.float32]:
-        (logits,) = self._judge.run(None, {"states": states, "marks": marks})
+        logits: NDArray[np.float32] = self._judge.run(None, {"states": states, "marks": marks})[0]
         return logits
 
     def _run(

@@ -9,12 +9,12 @@ import numpy as np
 
 from onrecord.infer.heads import KINDS, LEVELS
 from onrecord.infer.reading import softmax
+from onrecord.judge.causal.links import links_in
 from onrecord.judge.certainty import level_of, likelihood
-from onrecord.judge.conditions import logic_of
+from onrecord.judge.conditions import condition_spans, logic_of
 from onrecord.judge.cut import cut_claims, nothing_claimed, within
-from onrecord.judge.horizons import horizon_dates
-from onrecord.judge.links import links_in
 from onrecord.judge.phrases import Phrase, find_phrases
+from onrecord.judge.when.horizons import horizon_dates
 from onrecord.records import Certainty, Claim, Horizon
 from onrecord.spans import Span, words_of
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 OTHER = KINDS.index("other")
 #: Chance of claiming nothing from which a content has no claim.
 NOTHING = 0.5
+#: Least score of a condition that the judge marks and no rule finds.
+CONDITION = 0.6
 
 
 class Dates(NamedTuple):
@@ -75,7 +77,7 @@ def judge_claims(text: str, statement: Statement, judgement: Judgement, dates: D
 def _claim(case: Case, number: int, spans: tuple[Span, ...], rows: NDArray[np.int64], *, main: bool) -> Claim:
     kind, chance = _kind(case.judgement, rows)
     own = {name: _belonging(some, spans, case.statement.cue) for name, some in case.phrases.items()}
-    condition = _best(own["condition"])
+    condition = _condition(case, spans, own["condition"])
     attitude = int(case.judgement.pooled("attitude", rows).argmax()) - 1
     key = f"{case.statement.id}\x00{number}\x00{words_of(case.text, spans)}"
     return Claim(
@@ -107,6 +109,18 @@ def _belonging(phrases: Sequence[Phrase], spans: Sequence[Span], cue: Sequence[S
     """The phrases in a claim; where it has none, those in its statement's cue, which hold for every claim."""
     inside = [p for p in phrases if any(p.span.overlaps(s) for s in spans)]
     return inside or [p for p in phrases if any(p.span.overlaps(s) for s in cue)]
+
+
+def _condition(case: Case, spans: Sequence[Span], phrases: Sequence[Phrase]) -> tuple[Span, ...]:
+    """The condition of a claim: the clause that the rules cut, of several the one that the judge marks most; else what the judge marks.
+
+    The rules are the more exact of the two and miss what has no clear connective ("when", "until", "under").
+    """
+    ruled = [c for span in spans for c in condition_spans(case.text, span)]
+    if not ruled:
+        return _best([p for p in phrases if p.score >= CONDITION])
+    chance = softmax(case.judgement.head("condition"))
+    return (max(ruled, key=lambda c: 1 - float(chance[case.judgement.rows_of([c]), 0].mean())),)
 
 
 def _best(phrases: Sequence[Phrase]) -> tuple[Span, ...]:

@@ -1,8 +1,9 @@
 """What a claim hangs on: the type of a condition that is marked, and conditions that a rule is sure of.
 
-``condition_spans`` completes a trained tagger. It is made to be right where it speaks: it leaves out concessions ("even if"), questions
-told in another's words ("asked if"), asides ("if I may"), clauses of the past, and whatever "when", "under", "with" or "as" begin, which
-are conditions only now and then.
+``condition_spans`` completes a trained tagger. It is made to be right where it speaks: it leaves out concessions ("even if"),
+questions told in another's words ("asked if"), asides ("if I may"), clauses of the past, and what "when", "until", "under" and "with"
+begin, which are conditions only now and then. "As" counts only at the head of a sentence that looks ahead: "as president", "as seas
+rise"; "without" there, or behind "could", "cannot" and the like.
 """
 
 from __future__ import annotations
@@ -181,17 +182,19 @@ def condition_spans(text: str, claim: Span) -> list[Span]:
 
     A claim that is nothing but "if …" has none: it is a question told in another's words, or its main clause stands elsewhere.
     """
-    words = words_in(text, Span(claim.start - _CONTEXT, claim.end))
+    heard = words_in(text, Span(claim.start - _CONTEXT, claim.end))
     asked = text[claim.end : claim.end + 1] == "?"
     found: list[Span] = []
-    for start, last in sentences(text, words):
-        first = next((k for k in range(start, last) if words[k].start >= claim.start), last)
-        asks = any(w.low == "?" for w in words[max(first, last - 3) : last]) or (asked and last == len(words))
-        skipped = first == last or last - start > LONGEST_SENTENCE or words[first].low == "whether"
-        at = last if skipped else first
-        while at < last:
-            end = None if asks and not in_front(words, first, at) else _span_end(words[:last], start, first, at)
-            if end is None or not any(w.spoken for w in (*words[first:at], *words[end:last])):
+    for start, last in sentences(text, heard):
+        words = heard[start:last]
+        first = next((k for k, w in enumerate(words) if w.start >= claim.start), len(words))
+        if first == len(words) or len(words) > LONGEST_SENTENCE or words[first].low == "whether":
+            continue
+        asks = any(w.low == "?" for w in words[max(first, len(words) - 3) :]) or (asked and last == len(heard))
+        at = first
+        while at < len(words):
+            end = None if asks and not in_front(words, first, at) else _span_end(words, first, at)
+            if end is None or not any(w.spoken for w in (*words[first:at], *words[end:])):
                 at += 1
                 continue
             found.append(Span(words[at].start, words[end - 1].end))
@@ -199,17 +202,16 @@ def condition_spans(text: str, claim: Span) -> list[Span]:
     return found
 
 
-def _span_end(words: Sequence[Word], start: int, first: int, at: int) -> int | None:
+def _span_end(words: Sequence[Word], first: int, at: int) -> int | None:
     """One past the last word of the condition that begins at a word; None where none does.
 
     Args:
-        words: the words up to the end of the sentence.
-        start: where the sentence begins.
+        words: the sentence.
         first: where the claim begins in it.
         at: the word.
     """
     if words[at].low in ("should", "were", "had"):
-        return _inverted_end(words, start, first, at)
+        return _inverted_end(words, first, at)
     if words[at].low == "the" and _is_the_more(words, at):
         return clause_end(words, first, at, at + 2)
     connective = _connective(words, at)
@@ -220,10 +222,10 @@ def _span_end(words: Sequence[Word], start: int, first: int, at: int) -> int | N
     after = at + len(connective.words.split())
     if connective.finds == "phrase":
         return after if after == len(words) or not words[after].spoken or any(w.modal for w in words[after:]) else None
-    if at > start and words[at - 1].low in condition_words("not_after"):
+    if at and words[at - 1].low in condition_words("not_after"):
         return None
     end = clause_end(words, first, at, after)
-    return end if end > after and _holds(words, start, first, (at, after, end), connective) else None
+    return end if end > after and _holds(words, first, (at, after, end), connective) else None
 
 
 def _office_end(words: Sequence[Word], first: int, at: int) -> int | None:
@@ -250,11 +252,11 @@ def _development_end(words: Sequence[Word], first: int, at: int) -> int | None:
     return end if words[end].low == "," and not past and any(w.modal or w.low == "possibility" for w in words[end:]) else None
 
 
-def _holds(words: Sequence[Word], start: int, first: int, place: tuple[int, int, int], connective: Connective) -> bool:
+def _holds(words: Sequence[Word], first: int, place: tuple[int, int, int], connective: Connective) -> bool:
     """False where the words around tell that a clause is no condition; ``place``: its connective, the word behind that, its end."""
     at, after, end = place
     if "if" in connective.words.split():
-        return not _told_or_aside(words, start, at, end)
+        return not _told_or_aside(words, at, end)
     ahead = any(w.modal or w.low in condition_words("forward") for w in (*words[first:at], *words[end:]))
     if connective.words == "once":
         return ahead and _begins_clause(words, first, at, after, end)
@@ -270,13 +272,13 @@ def _holds(words: Sequence[Word], start: int, first: int, place: tuple[int, int,
     return connective.words != "in case" or words[after].low != "you"
 
 
-def _told_or_aside(words: Sequence[Word], start: int, at: int, end: int) -> bool:
+def _told_or_aside(words: Sequence[Word], at: int, end: int) -> bool:
     """True for a question told in another's words, and for what is said to the listener rather than of the matter."""
     at = next(k for k in range(at, len(words)) if words[k].low == "if")
     rest = " ".join(w.low for w in words[at + 1 : at + 6])
     if any(rest == aside or rest.startswith(f"{aside} ") for aside in condition_words("asides")):
         return True
-    before = [w.low for w in words[max(start, at - 8) : at] if not w.quotes]
+    before = [w.low for w in words[max(0, at - 8) : at] if not w.quotes]
     if before and (before[-1] in condition_words("asking") or before[-1] in condition_words("about")):
         return True
     for back, low in enumerate(reversed(before), start=1):
@@ -286,7 +288,7 @@ def _told_or_aside(words: Sequence[Word], start: int, at: int, end: int) -> bool
             return True
     inner = [w.low for w in words[at + 1 : end]]
     if inner[:1] == ["not"]:
-        return not (len(inner) == 1 and in_front(words, start, at)) and not (len(inner) > 1 and _participle(inner[1]))
+        return not (len(inner) == 1 and in_front(words, 0, at)) and not (len(inner) > 1 and _participle(inner[1]))
     return len(inner) == 1 and inner[0] not in condition_words("short") and not _participle(inner[0])
 
 
@@ -311,11 +313,11 @@ def _is_the_more(words: Sequence[Word], at: int) -> bool:
     return comma + 2 < len(words) and words[comma + 1].low == "the" and _comparative(words[comma + 2].low)
 
 
-def _inverted_end(words: Sequence[Word], start: int, first: int, at: int) -> int | None:
+def _inverted_end(words: Sequence[Word], first: int, at: int) -> int | None:
     """The end of a condition that an inverted verb begins: "should it fail", "were he to win", "had she signed"."""
     verb = words[at].low
     subject = words[at + 1] if at + 1 < len(words) else None
-    if subject is None or not subject.spoken or (at > start and words[at - 1].low in condition_words("inverts_not_after")):
+    if subject is None or not subject.spoken or (at and words[at - 1].low in condition_words("inverts_not_after")):
         return None
     if not (subject.capital or subject.low in DETERMINERS or subject.low in PRONOUNS) or any(w.low == "?" for w in words[-2:]):
         return None

@@ -11,7 +11,8 @@ from onrecord.infer.tags import tag_spans
 from onrecord.spans import Span, trim, whole_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import numpy as np
+    from numpy.typing import NDArray
 
     from onrecord.infer.judging import Judgement
 
@@ -43,10 +44,10 @@ def _of(text: str, judgement: Judgement, name: str) -> list[Phrase]:
     return found
 
 
-def _runs(rows: Sequence[int], judgement: Judgement) -> list[tuple[int, int]]:
+def _runs(rows: NDArray[np.int64], judgement: Judgement) -> list[tuple[int, int]]:
     """Half-open ranges of rows that follow on each other both as rows and in the text, with one mark."""
     out: list[tuple[int, int]] = []
-    for row in map(int, rows):
+    for row in rows.tolist():
         last = out[-1][1] - 1 if out else -2
         same = last == row - 1 and judgement.marks[last] == judgement.marks[row] and judgement.at[last] + 1 == judgement.at[row]
         if same:

@@ -306,7 +306,8 @@ def is_person_plural(low: str) -> bool:
 
 def _owner_is_person(text: str, name: Span) -> bool:
     words = text[name.start : name.end].split()
-    return len(words) > 1 and words[0][:1].isupper() and words[0] not in country_words()
+    owned = words[0].lower() not in ("government", "administration")  # "Government of Kenya"
+    return owned and len(words) > 1 and words[0][:1].isupper() and words[0] not in country_words()
 
 
 def _coordinated(text: str, head: Span) -> bool:

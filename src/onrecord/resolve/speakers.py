@@ -12,7 +12,7 @@ from onrecord.resolve.people import People, Person
 from onrecord.resolve.phrase import Phrase, read_phrase
 from onrecord.resolve.roles import stations
 from onrecord.resolve.scene import Scene, make_speaker, person_speaker
-from onrecord.resolve.voices import document_speaker, names_nobody, voices_of
+from onrecord.resolve.voices import as_voice, document_speaker, names_nobody, voices_of
 from onrecord.spans import Span, paragraphs
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def resolve_speakers(text: str, markings: Markings) -> tuple[Speaker | None, ...
     for attribution in markings.attributions:
         outer = found[attribution.within] if attribution.within is not None else None
         speaker, person = _speaker(scene, attribution, outer)
+        speaker = as_voice(scene, speaker)
         found.append(speaker)
         own = attribution.voice == "document" and not attribution.source
         if attribution.within is None and speaker is not None and not own:

@@ -106,6 +106,13 @@ def document_speaker(scene: Scene, one: Attribution) -> tuple[Speaker | None, Pe
     return _by_label(scene, label)
 
 
+def as_voice(scene: Scene, speaker: Speaker | None) -> Speaker | None:
+    """The document's own speaker where a source names the same one: "Acme announced" in a release by Acme."""
+    voices = scene.voices
+    own = voices.speaker if voices else None
+    return own if own is not None and speaker is not None and own.name == speaker.name else speaker
+
+
 def _by_label(scene: Scene, label: str) -> tuple[Speaker | None, Person | None]:
     """The person whom a label names, maybe in capitals: by the full name, where the text has it somewhere."""
     name = parse_name(_as_written(label), Span(0, len(label)))
@@ -155,7 +162,7 @@ def _party(scene: Scene, words: str, genre: Genre) -> tuple[Speaker | None, Pers
     phrase = read_phrase(text, Span(0, len(text)), named, [e.span for e in named if e.type == "person"])
     name = _name_in(text, phrase) if phrase.what in ("person", "organization") else _name_at_end(text, phrase)
     if name is not None and _is_person(text, name, phrase, named, genre.kind):
-        return _person(scene, text, raw, name)
+        return _person(scene, text, raw, name, genre)
     holds_office = "person" in noun_kinds().get(phrase.head.split("-")[-1], ())
     if phrase.what in ("organization", "country", "person") and not (phrase.what == "organization" and holds_office):
         issuing = replace(phrase, what="country" if phrase.what == "country" else "organization")
@@ -207,12 +214,15 @@ def _is_person(text: str, name: Name, phrase: Phrase, named: Sequence[Entity], k
     return said == "person" or (said is None and told)
 
 
-def _person(scene: Scene, text: str, raw: str, name: Name) -> tuple[Speaker, Person | None]:
+def _person(scene: Scene, text: str, raw: str, name: Name, genre: Genre) -> tuple[Speaker, Person | None]:
     told = _station(text, name)
     role, affiliation = (_as_in(raw, text, words) for words in (told.role, told.affiliation))
     person = scene.people.find(name, scene.active) if len(name.words) > 1 else None
     speaker = make_speaker("person", raw[slice(*name.span)]) if person is None else person_speaker(scene, person)
-    return replace(speaker, role=role or speaker.role, affiliation=affiliation or speaker.affiliation), person
+    known = speaker.affiliation
+    if genre.speaker and known and scene.text.find(known, genre.speaker.end, scene.lines[scene.line_of(genre.speaker.end)].end) >= 0:
+        known = None  # "at the Water Forum": where the speech was held
+    return replace(speaker, role=role or speaker.role, affiliation=affiliation or known), person
 
 
 def _as_in(raw: str, text: str, words: str | None) -> str | None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from onrecord.judge.lengths import Length, later, length_named
+from onrecord.judge.when.lengths import Length, later, length_named
 
 TUESDAY = date(2026, 2, 10)
 

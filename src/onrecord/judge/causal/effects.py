@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.judge.causes import AMOUNTS, JOINS, Range, adverb, broken, head_of, like_noun, plain_verbs, stripped
+from onrecord.judge.causal.causes import AMOUNTS, JOINS, Range, adverb, broken, head_of, like_noun, plain_verbs, stripped
+from onrecord.judge.causal.verb_groups import entries
 from onrecord.judge.clauses import DETERMINERS, PRONOUNS, SUBJECTS, Word, owns
-from onrecord.judge.verb_groups import entries
 from onrecord.lexicon import direction_verbs, link_words
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from onrecord.dates import MONTHS, WEEKDAYS
-from onrecord.judge.lengths import DEFAULTS, Length
+from onrecord.judge.when.lengths import DEFAULTS, Length
 
 NO_DATE = "the article has no date"
 NO_TIME = "names no time"

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.dates import DateInterval
-from onrecord.judge.horizons import HorizonDates, horizon_dates
+from onrecord.judge.when.horizons import HorizonDates, horizon_dates
 
 TUESDAY = date(2026, 2, 10)
 WORDS = (

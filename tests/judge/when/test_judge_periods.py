@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from onrecord.judge.horizon_words import plain
-from onrecord.judge.periods import Period, named_period, period_range
+from onrecord.judge.when.periods import Period, named_period, period_range
+from onrecord.judge.when.wordings import plain
 
 TUESDAY = date(2026, 2, 10)
 

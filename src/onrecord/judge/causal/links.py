@@ -11,11 +11,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.judge.causes import AMOUNTS, head_of, names_agent, spans_of, subject_before
+from onrecord.judge.causal.causes import AMOUNTS, head_of, names_agent, spans_of, subject_before
+from onrecord.judge.causal.effects import describes_more, likely_effect, object_after
+from onrecord.judge.causal.trends import Found, comparative_links, moving, parallel_links, product
+from onrecord.judge.causal.verb_groups import BASE, BE, FINITE_BE, ING, THIRD, Verb, entries, group_before, verbs_at
 from onrecord.judge.clauses import LONGEST_SENTENCE, PRONOUNS, Word, sentences, words_in
-from onrecord.judge.effects import describes_more, likely_effect, object_after
-from onrecord.judge.trends import Found, comparative_links, moving, parallel_links, product
-from onrecord.judge.verb_groups import BASE, BE, FINITE_BE, ING, THIRD, Verb, entries, group_before, verbs_at
 from onrecord.lexicon import LinkVerb, link_verbs, link_words
 from onrecord.records import Link
 from onrecord.spans import Span
@@ -23,15 +23,15 @@ from onrecord.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from onrecord.judge.causes import Range
-    from onrecord.judge.trends import Sign
+    from onrecord.judge.causal.causes import Range
+    from onrecord.judge.causal.trends import Sign
 
 #: Characters before a claim in which what denies it is looked for.
 _CONTEXT = 160
 
 
 class _Scene(NamedTuple):
-    """A sentence: its words up to its end, where the claim begins in it, and the article's text."""
+    """A sentence: its words, where the claim begins in it, and the article's text."""
 
     words: Sequence[Word]
     first: int
@@ -45,18 +45,19 @@ def links_in(text: str, claim: Span) -> tuple[Link, ...]:
         text: the article's text; the words before the claim in its sentence may deny it.
         claim: the claim.
     """
-    words = words_in(text, Span(claim.start - _CONTEXT, claim.end))
+    heard = words_in(text, Span(claim.start - _CONTEXT, claim.end))
     asked = text[claim.end : claim.end + 1] == "?"
     found: list[Link] = []
-    for start, last in sentences(text, words):
-        first = next((k for k in range(start, last) if words[k].start >= claim.start), last)
-        asks = any(w.low == "?" for w in words[max(first, last - 3) : last]) or (asked and last == len(words))
-        if first == last or asks or last - start > LONGEST_SENTENCE:
+    for start, last in sentences(text, heard):
+        words = heard[start:last]
+        first = next((k for k, w in enumerate(words) if w.start >= claim.start), len(words))
+        asks = any(w.low == "?" for w in words[max(first, len(words) - 3) :]) or (asked and last == len(heard))
+        if first == len(words) or asks or len(words) > LONGEST_SENTENCE:
             continue
-        for one in _found(_Scene(words[:last], first, text)):
+        for one in _found(_Scene(words, first, text)):
             apart = one.cause[1] <= one.effect[0] or one.effect[1] <= one.cause[0]
             cause, effect = spans_of(words, one.cause), spans_of(words, one.effect)
-            if apart and cause and effect and not _denied(words, start, min(one.cause[0], one.effect[0])):
+            if apart and cause and effect and not _denied(words, min(one.cause[0], one.effect[0])):
                 found.append(Link(cause=cause, effect=effect, sign=one.sign))
     return tuple(sorted(dict.fromkeys(found), key=lambda link: (min(link.cause[0], link.effect[0]), link.cause, link.effect)))
 
@@ -70,9 +71,9 @@ def _found(scene: _Scene) -> Iterator[Found]:
         yield from _because(scene, at)
 
 
-def _denied(words: Sequence[Word], start: int, begin: int) -> bool:
+def _denied(words: Sequence[Word], begin: int) -> bool:
     """True where the words before a link, back to the last comma or stop, take it back: "doubts that", "no evidence that"."""
-    for k in range(begin - 1, start - 1, -1):
+    for k in range(begin - 1, -1, -1):
         word = words[k]
         if word.low == "," or word.breaks:
             return False

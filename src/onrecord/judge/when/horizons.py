@@ -24,7 +24,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from onrecord.dates import DateInterval, add_months, past_interval
-from onrecord.judge.horizon_words import (
+from onrecord.judge.when.lengths import Length, later, length_named
+from onrecord.judge.when.periods import Period, named_period, period_range
+from onrecord.judge.when.wordings import (
     ABOUT,
     AHEAD,
     BESIDE,
@@ -52,8 +54,6 @@ from onrecord.judge.horizon_words import (
     TRAILED,
     plain,
 )
-from onrecord.judge.lengths import Length, later, length_named
-from onrecord.judge.periods import Period, named_period, period_range
 
 
 class HorizonDates(NamedTuple):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.judge.causes import adverb, plural
+from onrecord.judge.causal.causes import adverb, plural
 from onrecord.lexicon import LinkVerb, link_verbs, link_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from onrecord.judge.causes import Range
+    from onrecord.judge.causal.causes import Range
     from onrecord.judge.clauses import Word
 
 BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))

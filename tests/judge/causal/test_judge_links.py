@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.judge.links import links_in
+from onrecord.judge.causal.links import links_in
 from onrecord.lexicon import LinkVerb, direction_verbs, link_verbs, link_words
 from onrecord.spans import Span
 
@@ -237,6 +237,11 @@ def test_a_clause_before_a_comma_is_no_part_of_a_cause() -> None:
     assert links("If the dam fails, flooding would destroy crops.") == [("flooding", "crops", -1)]
 
 
+@pytest.mark.parametrize("insertion", ["which takes effect in May", "he said", "said the governor"])
+def test_a_clause_between_commas_does_not_part_a_cause_from_its_verb(insertion: str) -> None:
+    assert links(f"The tax cut, {insertion}, will increase the deficit.") == [("The tax cut", "the deficit", 1)]
+
+
 def test_a_fear_holds_its_clause() -> None:
     assert links("The leak fuelled fears that the reactor was unsafe.") == [("The leak", "fears that the reactor was unsafe", 1)]
 
@@ -342,6 +347,7 @@ def test_a_bare_pronoun_is_neither_cause_nor_effect(sentence: str) -> None:
         "The spring festival was held as planned.",
         "Without a truce, the harvest would rot.",
         "The tax, he said, is fair.",
+        "The canal, two locks and a lake, will deepen trade.",
     ],
 )
 def test_what_only_looks_like_a_link_is_left_alone(sentence: str) -> None:

@@ -10,7 +10,7 @@ from onrecord.lexicon import direction_verbs, link_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from onrecord.judge.causes import Range
+    from onrecord.judge.causal.causes import Range
 
 Sign = Literal[1, -1]
 

@@ -73,6 +73,7 @@ def subject_before(words: Sequence[Word], first: int, verb: int, text: str, *, a
     """
     if verb > first and words[verb - 1].low in JOINS:
         return None
+    verb = _before_insertion(words, first, verb)
     begin = _walk_back(words, first, verb)
     if begin is None:
         return None
@@ -85,6 +86,17 @@ def subject_before(words: Sequence[Word], first: int, verb: int, text: str, *, a
     if phrase[0].low in link_words("hollow") or head_of(phrase).low in link_words("hollow") or (not agents and names_agent(phrase, text)):
         return None
     return begin, end
+
+
+def _before_insertion(words: Sequence[Word], first: int, verb: int) -> int:
+    """Where a subject ends that ", which opened in May," or ", he said," parts from its verb; else the verb group's first word."""
+    if verb - 1 <= first or words[verb - 1].low != ",":
+        return verb
+    comma = next((k for k in range(verb - 2, first, -1) if words[k].low == "," or words[k].breaks), None)
+    if comma is None or words[comma].low != ",":
+        return verb
+    told = words[verb - 2].low in link_words("insertions") or words[comma + 1].low in link_words("insertions")
+    return comma if told or words[comma + 1].low == "which" else verb
 
 
 def _walk_back(words: Sequence[Word], first: int, verb: int) -> int | None:

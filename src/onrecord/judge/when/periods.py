@@ -17,7 +17,7 @@ from datetime import MAXYEAR, date, timedelta
 from typing import NamedTuple
 
 from onrecord.dates import NUMBERS, WEEKDAYS, add_months, one_day
-from onrecord.judge.yearly import MONTH, ORDINAL, ORDINALS, WEEKDAY, Days, comes_round, fraction, months
+from onrecord.judge.when.yearly import MONTH, ORDINAL, ORDINALS, WEEKDAY, Days, comes_round, fraction, months
 
 
 class Period(NamedTuple):

@@ -1,0 +1,1 @@
+"""What a claim says leads to what, and in which direction."""

@@ -1,0 +1,1 @@
+"""Words for a time to come → the days that they denote."""
