@@ -41,7 +41,7 @@ def extract_article(article: Article, *, reader: Reader | None = None, scale: Sc
     reader = reader or bundled_reader()
     text = article.text
     reading = reader(text)
-    markings = find_markings(text, reading)
+    markings = find_markings(text, reading, title=article.title, authors=article.authors, url=article.url, outlet=article.outlet)
     judged = {_parts(a): reader.judge(reading, *_parts(a)) for a in markings.attributions}
     markings = with_nested(text, markings, [judged[_parts(a)] for a in markings.attributions])
     statements = make_statements(article, markings, reader.model.confidence)

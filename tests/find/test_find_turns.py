@@ -132,6 +132,11 @@ def test_an_exchange_in_one_quotation_is_no_transcript() -> None:
     assert find_turns(made.COURT_REPORT) == []
 
 
+def test_a_headline_with_a_name_begins_no_turn() -> None:
+    text = f"Ruiz: We Will Pay the Levy\n\nThe minister spoke on Monday.\n\n{TRANSCRIPT}"
+    assert turns_of(text) == turns_of(TRANSCRIPT)
+
+
 def test_a_list_with_colons_is_no_transcript() -> None:
     assert find_turns(made.RECIPE) == []
     assert find_turns("Ruiz: 45\n\nSoto: 43\n\nReed: 12\n\nRuiz: 47\n\nSoto: 41\n\nReed: 12") == []

@@ -46,7 +46,7 @@ def with_nested(text: str, markings: Markings, judgements: Sequence[Judgement]) 
     for number, (one, judgement) in enumerate(zip(given, judgements, strict=True)):
         place[number] = len(out)
         out.append(one if one.within is None else replace(one, within=place[one.within]))
-        if one.within is None:
+        if one.within is None and (one.source or one.cue or one.voice == "report"):  # a document's own paragraph attributes nothing
             known = [a for a in given if a.within == number]
             near = [q for q in quotes if one.content and q.start < one.content[-1].end and one.content[0].start < q.end]
             found = find_nested(text, one, place[number], judgement, near)

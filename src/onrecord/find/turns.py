@@ -78,7 +78,13 @@ def _by_colon(text: str, lines: Sequence[Span]) -> Heads:
             head = letter
         heads.append(head)
         before = head["name"] if head else before
-    return heads
+    return [None, *heads[1:]] if _is_headline(heads) else heads
+
+
+def _is_headline(heads: Heads) -> bool:
+    """True where the first line begins with a name that begins no other, and no turn follows on it: "Ruiz: We Will Pay"."""
+    first = heads[0] if heads else None
+    return first is not None and heads[1:2] == [None] and all(h is None or h["name"] != first["name"] for h in heads[1:])
 
 
 def turn_head(text: str, line: Span) -> re.Match[str] | None:

@@ -101,9 +101,9 @@ def document_speaker(scene: Scene, one: Attribution) -> tuple[Speaker | None, Pe
         return main
     if re.sub(r" \d+$", "", low) in genre_words("nameless") or low in genre_words("asking"):
         return make_speaker("unnamed", label), None
-    if label in institutions() or any(e.type == "organization" and e.span == one.source[0] for e in scene.entities_near(one.source[0])):
+    if label in institutions():
         return make_speaker("organization", label), None
-    return _by_label(scene, label)
+    return _by_label(scene, label, organization=any(e.type == "organization" for e in scene.entities_near(one.source[0])))
 
 
 def as_voice(scene: Scene, speaker: Speaker | None) -> Speaker | None:
@@ -113,14 +113,22 @@ def as_voice(scene: Scene, speaker: Speaker | None) -> Speaker | None:
     return own if own is not None and speaker is not None and own.name == speaker.name else speaker
 
 
-def _by_label(scene: Scene, label: str) -> tuple[Speaker | None, Person | None]:
-    """The person whom a label names, maybe in capitals: by the full name, where the text has it somewhere."""
+def _by_label(scene: Scene, label: str, *, organization: bool) -> tuple[Speaker | None, Person | None]:
+    """The person whom a label names, maybe in capitals: by the full name, where the text has it somewhere.
+
+    Args:
+        scene: the article.
+        label: the words.
+        organization: whether the reader takes them for an organisation's, as it may do with capitals; a person known by them outranks that.
+    """
     name = parse_name(_as_written(label), Span(0, len(label)))
     if name is None or len(label) < 3:  # noqa: PLR2004 - "MR", initials
         return None, None
     person = scene.people.find(name, scene.active)
     if person is not None:
         return person_speaker(scene, person), person
+    if organization:
+        return make_speaker("organization", label), None
     full = re.search(rf"\b([A-Z][\w’'-]+(?: [A-Z]\.)?) {re.escape(name.words[-1])}(?![\w-])", scene.text) if len(name.words) == 1 else None
     if full and full[1].lower() not in titles().offices | titles().honorifics | function_words("never_names"):
         return make_speaker("person", full.group()), None
