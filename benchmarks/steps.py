@@ -30,7 +30,7 @@ class TimedReader(OnnxReader):
     """The bundled reader with a clock in each of its parts.
 
     Attributes:
-        spent: seconds by part: tokenise, encode (the reader's graph alone), lay out (what is done with its numbers), judge (the judge's graph).
+        spent: seconds by part: tokenise, encode (the reader's graph), lay out (what is done with its numbers), judge (its graph).
     """
 
     def __init__(self) -> None:

@@ -31,8 +31,8 @@ def test_words_without_a_place_on_the_scale_show_their_level() -> None:
 @pytest.mark.parametrize(
     ("interval", "words"),
     [
-        (DateInterval(MAY, JUNE), "2026-05-01 to 2026-06-30"), (DateInterval(MAY, MAY), "2026-05-01"), (DateInterval(MAY, None), "from 2026-05-01"),
-        (DateInterval(None, JUNE), "until 2026-06-30"), (DateInterval(None, None), ""),
+        (DateInterval(MAY, JUNE), "2026-05-01 to 2026-06-30"), (DateInterval(MAY, MAY), "2026-05-01"),
+        (DateInterval(MAY, None), "from 2026-05-01"), (DateInterval(None, JUNE), "until 2026-06-30"), (DateInterval(None, None), ""),
     ],
 )  # fmt: skip
 def test_days_are_told_as_far_as_they_are_known(interval: DateInterval, words: str) -> None:
@@ -54,11 +54,13 @@ def test_a_claim_is_told_by_kind_certainty_condition_horizon_addressee_and_attit
     claim = Claim(
         id="0", span=spans(TEXT, "prices could double by June"), main=True, kind="prediction", confidence=0.9,
         certainty=Certainty(phrase="could", span=spans(TEXT, "could"), level="possible", low=0.25, high=0.5, scale="readers"),
-        condition=spans(TEXT, "If the rains fail"), horizon=Horizon(phrase="by June", span=spans(TEXT, "by June"), interval=DateInterval(None, JUNE)),
+        condition=spans(TEXT, "If the rains fail"),
+        horizon=Horizon(phrase="by June", span=spans(TEXT, "by June"), interval=DateInterval(None, JUNE)),
         addressee=spans(TEXT, "Norland"), attitude=-1, target=spans(TEXT, "prices"),
     )  # fmt: skip
     assert claim_words(TEXT, claim) == (
-        "prediction · “could” [25–50 %, readers] · condition: “If the rains fail” · when: “by June” (until 2026-06-30) · to act: Norland · against: prices"
+        "prediction · “could” [25–50 %, readers] · condition: “If the rains fail” · when: “by June” (until 2026-06-30)"
+        " · to act: Norland · against: prices"
     )
 
 

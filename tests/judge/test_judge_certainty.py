@@ -141,12 +141,25 @@ def test_no_words_break_it(words: str) -> None:
     level_of(words)
 
 
-@given(
-    st.lists(
-        st.sampled_from(["not", "very", "likely", "unlikely", "probable", "could", "never", "certain", "I", "think", "don't", "expect", "highly", "70%", "even", "chance"]),
-        max_size=6,
-    )
-)
+MIXED = [
+    "not",
+    "very",
+    "likely",
+    "unlikely",
+    "probable",
+    "could",
+    "never",
+    "certain",
+    "I think",
+    "don't",
+    "expect",
+    "highly",
+    "70%",
+    "even chance",
+]
+
+
+@given(st.lists(st.sampled_from(MIXED), max_size=6))
 def test_every_mixture_of_certainty_words_stays_within_0_and_1(words: list[str]) -> None:
     found = likelihood(" ".join(words), READERS)
     assert found is None or 0 <= found.low <= (found.median if found.median is not None else found.low) <= found.high <= 1
