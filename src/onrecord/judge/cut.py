@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: What no claim begins with, and what none ends with.
 _HEAD = re.compile(r"[\s\"“”„‘’'«»,;:–—…-]+|\.(?=\s)")
 _TAIL = re.compile(r"[\s\"“”„‘’'«»,;:–—-]+$")
+#: Opening marks by the closing ones.
+_PAIRS = {"”": "“", "’": "‘", '"': '"'}
 #: Letters that a claim needs; less is a stray piece.
 _LEAST_LETTERS = 2
 
@@ -52,15 +54,16 @@ def trimmed(text: str, span: Span) -> Span:
     tail = _TAIL.search(text[start:end])
     if tail:
         cut = start + tail.start()
-        inner = text[start:cut]
-        mark = next((m for m in ("”", "’", '"') if text[cut:end].startswith(m)), None)
-        opened = {"”": "“", "’": "‘", '"': '"'}.get(mark or "")
-        end = (
-            cut + 1
-            if mark and opened and inner.count(opened) % 2 == 1 and (mark == '"' or inner.count(mark) < inner.count(opened))
-            else cut
-        )
+        end = next((cut + at + 1 for at, mark in enumerate(text[cut:end]) if _closes(text[start:cut], mark)), cut)
     return Span(start, max(start, end))
+
+
+def _closes(before: str, mark: str) -> bool:
+    """True for a closing mark whose opening one stands in the words before it."""
+    opening = _PAIRS.get(mark)
+    if opening is None:
+        return False
+    return before.count(opening) % 2 == 1 if mark == opening else before.count(mark) < before.count(opening)
 
 
 def _opens_inner(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,69 @@
+"""Where claims begin and end in a content."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.judge.cut import cut_claims, trimmed, within
+from onrecord.spans import Span, words_of
+from tests.judgements_made import JudgementMade
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("“The dam will hold,”", "The dam will hold"),
+        ("“The dam will hold.”", "The dam will hold."),
+        ('"The dam will hold," ', "The dam will hold"),
+        ("‘The dam will hold’", "The dam will hold"),
+        ("the dam is “a gift”", "the dam is “a gift”"),
+        ("“a gift” to the valley", "“a gift” to the valley"),
+        ("the dam, he said, is “a gift,”", "the dam, he said, is “a gift,”"),
+        ("— the dam will hold —", "the dam will hold"),
+        ("… and it will hold", "and it will hold"),
+        ("will it hold?", "will it hold?"),
+        ("‘Abe-again’ trajectory,", "‘Abe-again’ trajectory"),
+        ("“”", ""),
+        ("", ""),
+    ],
+)
+def test_marks_and_white_space_at_the_ends_are_no_part_of_a_claim(words: str, kept: str) -> None:
+    span = trimmed(words, Span(0, len(words)))
+    assert words[span.start : span.end] == kept
+
+
+@given(st.text(alphabet="ab “”\"'‘’,.—…", max_size=40))
+def test_a_trimmed_span_lies_in_its_own(words: str) -> None:
+    span = trimmed(words, Span(0, len(words)))
+    assert 0 <= span.start <= span.end <= len(words)
+
+
+def test_a_stretch_over_two_pieces_has_two_spans() -> None:
+    text = "“The dam,” she said, “will hold.”"
+    spans = within(text, (Span(0, 10), Span(21, 33)), Span(0, 33))
+    assert [text[s:e] for s, e in spans] == ["The dam", "will hold."]
+
+
+def test_a_piece_without_letters_is_left_out() -> None:
+    text = "“The dam will hold,” she said, “…”"
+    spans = within(text, (Span(0, 20), Span(31, 34)), Span(0, 34))
+    assert [text[s:e] for s, e in spans] == ["The dam will hold"]
+
+
+def test_claims_come_in_the_order_of_the_text_and_do_not_overlap() -> None:
+    made = JudgementMade("[c:“One is old. Two is new. Three is lost,”] [s:Ruiz] [q:said].").untag("claim")
+    for words in ("Three is lost", "One is old.", "Two is new."):
+        made.tag("claim", words)
+    found = cut_claims(made.text, made.content, made.made())
+    assert [words_of(made.text, spans) for spans in found] == ["One is old.", "Two is new.", "Three is lost"]
+
+
+def test_a_sentence_that_claims_nothing_is_in_no_claim() -> None:
+    made = JudgementMade("[c:“Thank you. The dam will hold,”] [s:Ruiz] [q:said].").untag("claim").tag("claim", "The dam will hold")
+    assert [words_of(made.text, spans) for spans in cut_claims(made.text, made.content, made.made())] == ["The dam will hold"]
+
+
+def test_a_claim_ends_at_a_whole_word() -> None:
+    made = JudgementMade("[s:Ruiz] [q:said] [c:the well-known dam will hold].").untag("claim").tag("claim", "known dam will hold")
+    (spans,) = cut_claims(made.text, made.content, made.made())
+    assert words_of(made.text, spans) == "well-known dam will hold"
