@@ -23,6 +23,8 @@ from evaluation import records as rec
 #: The one figure that needs the float32 graph, which is not part of the checkout.
 NEEDS_FLOAT32 = "dev.lost_by_int8"
 FLOORS = Path(__file__).with_name("floors.json")
+#: What ``evaluation.folds`` measured, with models that are not part of the checkout.
+FOLDS = Path(__file__).with_name("folds.json")
 #: The page that tells what claims are, with a table of kinds.
 CLAIMS_PAGE = rec.ROOT / "docs/claims.md"
 #: Contents of PolNeAR dev whose claims were labelled, all with their spans, independently of the method.
@@ -171,6 +173,8 @@ def measure(*, fast: bool = False, float32: Path | None = None) -> dict[str, Row
     rows = polnear_rows(rec.of_polnear(rec.SHARED / "corpora/polnear/dev.jsonl"), intervals=not fast)
     rows |= own_rows(intervals=not fast)
     rows |= seed_rows()
+    if FOLDS.exists():
+        rows |= {f"folds.{name}": row for name, row in json.loads(FOLDS.read_text(encoding="utf-8")).items()}
     if float32 is not None:
         rows |= float32_rows(float32, rows)
     return rows

@@ -1,4 +1,6 @@
-"""Figures of claims over three folds of PolNeAR train and dev: each article is read by a model that has not seen it.
+"""Figures of claims over folds of PolNeAR train and dev: each article is read by a model that has not seen it.
+
+Of the three folds those are measured whose models are there.
 
 The fold's models are trained and exported by ``training.train_folds``; they are not part of the checkout, the figures are.
 
@@ -21,10 +23,15 @@ FILE = Path(__file__).with_name("folds.json")
 SPLITS = ("train", "dev")
 
 
+def made_folds(models: Path) -> list[int]:
+    """The folds whose models are there."""
+    return [fold for fold in range(FOLDS) if (models / str(fold) / "model.json").exists()]
+
+
 def fold_records(articles: dict[str, dict[str, Any]], models: Path) -> list[rec.Record]:
     """The records of articles, each read by the model of the fold that it was left out of."""
     records: list[rec.Record] = []
-    for fold in range(FOLDS):
+    for fold in made_folds(models):
         folder = models / str(fold)
         part = folder / "articles.jsonl"
         part.write_text("".join(json.dumps(a) + "\n" for name, a in articles.items() if fold_of(name) == fold), encoding="utf-8")
@@ -43,13 +50,15 @@ def measure(models: Path) -> dict[str, Any]:
     articles: dict[str, dict[str, Any]] = {}
     for split in SPLITS:
         for row in map(json.loads, (rec.SHARED / f"corpora/polnear/{split}.jsonl").open(encoding="utf-8")):
-            if row["id"] in labels:
+            if row["id"] in labels and fold_of(row["id"]) in made_folds(models):
                 articles[row["id"]] = row
+    labels = {name: rows for name, rows in labels.items() if name in articles}
     figures = cl.ClaimFigures(articles, labels, fold_records(articles, models))
     intervals = figures.intervals()
-    return {
+    rows: dict[str, Any] = {
         name: {"value": round(value, 4), "interval": [round(v, 4) for v in intervals[name]]} for name, value in figures.figures().items()
     }
+    return rows | {"contents": {"value": sum(map(len, labels.values())), "folds": made_folds(models)}}
 
 
 def main() -> None:

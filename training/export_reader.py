@@ -52,12 +52,12 @@ class OneStatement(nn.Module):
 WIDE = 3
 
 
-def kept_in_float(graph: onnx.ModelProto) -> list[str]:
-    """Names of the multiplications that are not quantised: the small ones behind the last layer, and those of ``WIDE``."""
+def kept_in_float(graph: onnx.ModelProto, first: int) -> list[str]:
+    """Names of the multiplications that are not quantised: the small last ones, and the second ones of the ``first`` layers."""
     shapes = {c.name: list(c.dims) for c in graph.graph.initializer}
     nodes = [n for n in graph.graph.node if n.op_type in ("MatMul", "Gemm")]
     wide = [k for k, n in enumerate(nodes) if any(shapes.get(i) == [1536, 384] for i in n.input)]
-    return [nodes[k].name for k in wide[:WIDE]] + [n.name for n in nodes[wide[-1] + 1 :]]
+    return [nodes[k].name for k in wide[:first]] + [n.name for n in nodes[wide[-1] + 1 :]]
 
 
 def export(checkpoint: Path, out: Path) -> tuple[Path, Path]:
@@ -66,20 +66,26 @@ def export(checkpoint: Path, out: Path) -> tuple[Path, Path]:
     example = tuple(torch.ones(24, dtype=torch.int64) for _ in names)
     pieces = torch.export.Dim("pieces", min=3, max=WINDOW)
     shapes = tuple({0: pieces} for _ in names)
-    return _written(OneWindow(load(checkpoint)), example, shapes, names, ["logits", "pairs", "states"], out / "reader.onnx")
+    return _written(OneWindow(load(checkpoint)), example, shapes, names, ["logits", "pairs", "states"], out / "reader.onnx", wide=WIDE)
 
 
 def export_judge(checkpoint: Path, out: Path) -> tuple[Path, Path]:
     """Writes judge.f32.onnx and judge.onnx (int8) to the folder; returns their paths."""
     example = (torch.ones((24, STATE_WIDTH)), torch.ones(24, dtype=torch.int64))
     pieces = torch.export.Dim("pieces", min=2, max=2 * LONGEST)
-    return _written(
-        OneStatement(load_judge(checkpoint)), example, ({0: pieces}, {0: pieces}), ["states", "marks"], ["logits"], out / "judge.onnx"
-    )
+    module, shapes = OneStatement(load_judge(checkpoint)), ({0: pieces}, {0: pieces})
+    return _written(module, example, shapes, ["states", "marks"], ["logits"], out / "judge.onnx", wide=0)
 
 
 def _written(
-    module: nn.Module, example: tuple[Tensor, ...], shapes: tuple[dict[int, Any], ...], inputs: list[str], outputs: list[str], small: Path
+    module: nn.Module,
+    example: tuple[Tensor, ...],
+    shapes: tuple[dict[int, Any], ...],
+    inputs: list[str],
+    outputs: list[str],
+    small: Path,
+    *,
+    wide: int,
 ) -> tuple[Path, Path]:
     """The module's graph in float32 and in int8, as files beside each other."""
     small.parent.mkdir(parents=True, exist_ok=True)
@@ -103,7 +109,7 @@ def _written(
         weight_type=QuantType.QInt8,
         per_channel=True,
         op_types_to_quantize=["MatMul", "Gemm", "Gather"],
-        nodes_to_exclude=kept_in_float(onnx.load(ready)),
+        nodes_to_exclude=kept_in_float(onnx.load(ready), wide),
         extra_options={"MatMulConstBOnly": True},
     )
     ready.unlink()

@@ -48,6 +48,7 @@ class Country(NamedTuple):
     seats: tuple[str, ...]
 
 
+@cache
 def _load(name: str) -> Any:  # noqa: ANN401 - YAML gives what it gives; callers give it its type
     data = files("onrecord").joinpath("lexicons", name).read_text(encoding="utf-8")
     return yaml.load(data, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe loaders

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.lexicon import CertaintyWord, certainty_modifiers, certainty_words
 from onrecord.scales import Scale, scale
+from onrecord.spans import Span
 
 if TYPE_CHECKING:
     from onrecord.records import Level
@@ -27,6 +28,7 @@ _N = r"(\d+(?:\.\d+)?|" + "|".join(_NUMBERS) + ")"
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|per ?cent)")
 _ODDS = re.compile(rf"\b{_N}[\s-]?(?::|to)[\s-]?{_N}\b(?P<on>\s+(?:on|in favou?r))?")
 _SHARE = re.compile(rf"\b{_N}(?:-| )(?:in|out of)(?:-| )(?:a )?{_N}\b")
+_SPOKEN = re.compile(r"[\w’']+(?:-\w+)*")
 _WORD = re.compile(r"n't\b|[\w']+(?:-\w+)*")
 #: Auxiliaries: a "not" among them belongs to the verb, below the word of certainty.
 _AUXILIARIES = frozenset(
@@ -91,6 +93,21 @@ def _cores(phrase: str) -> list[_Core]:
             text = " ".join(words[at : at + size])
             if text in entries:
                 found.append(_Core(entries[text], text, tuple(words[:at]), tuple(words[at + size :])))
+                at += size - 1
+                break
+        at += 1
+    return found
+
+
+def certainty_words_in(text: str, span: Span) -> list[Span]:
+    """Where words of certainty stand in a stretch of text, the longest at each place; "probably", "cannot rule out"."""
+    tokens = [(m.start(), m.end()) for m in _SPOKEN.finditer(text, span.start, span.end)]
+    entries, found, at = _entries(), [], 0
+    while at < len(tokens):
+        for size in range(min(6, len(tokens) - at), 0, -1):
+            stretch = Span(tokens[at][0], tokens[at + size - 1][1])
+            if normal(text[stretch.start : stretch.end]) in entries:
+                found.append(stretch)
                 at += size - 1
                 break
         at += 1

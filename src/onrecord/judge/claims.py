@@ -10,11 +10,12 @@ import numpy as np
 from onrecord.infer.heads import KINDS, LEVELS
 from onrecord.infer.reading import softmax
 from onrecord.judge.causal.links import links_in
-from onrecord.judge.certainty import level_of, likelihood
+from onrecord.judge.certainty import certainty_words_in, level_of, likelihood
 from onrecord.judge.conditions import condition_spans, logic_of
 from onrecord.judge.cut import cut_claims, nothing_claimed, within
-from onrecord.judge.phrases import Phrase, find_phrases
+from onrecord.judge.phrases import CLEAR, Phrase, find_phrases, suspected
 from onrecord.judge.when.horizons import horizon_dates
+from onrecord.judge.when.wordings import TIMES
 from onrecord.records import Certainty, Claim, Horizon
 from onrecord.spans import Span, words_of
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 OTHER = KINDS.index("other")
 #: Chance of claiming nothing from which a content has no claim.
 NOTHING = 0.5
+#: Words of certainty that hardly ever are anything else.
+CLEAR_WORDS = frozenset(("could", "might", "likely", "unlikely", "probably", "possibly", "perhaps", "cannot rule out", "can’t rule out"))
 #: Least score of a condition that the judge marks and no rule finds.
 CONDITION = 0.6
 
@@ -79,6 +82,13 @@ def _claim(case: Case, number: int, spans: tuple[Span, ...], rows: NDArray[np.in
     own = {name: _belonging(some, spans, case.statement.cue) for name, some in case.phrases.items()}
     condition = _condition(case, spans, own["condition"])
     attitude = int(case.judgement.pooled("attitude", rows).argmax()) - 1
+    listed = [w for span in spans for w in certainty_words_in(case.text, span)]
+    times = [Span(*m.span()) for span in spans for m in TIMES.finditer(case.text, *span)]
+    own["horizon"] = own["horizon"] or suspected(case.judgement, "horizon", times)
+    clear = [w for w in listed if case.text[w.start : w.end].lower() in CLEAR_WORDS]
+    own["certainty"] = (
+        own["certainty"] or suspected(case.judgement, "certainty", listed) or suspected(case.judgement, "certainty", clear, CLEAR)
+    )
     key = f"{case.statement.id}\x00{number}\x00{words_of(case.text, spans)}"
     return Claim(
         id=hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.lexicon import condition_words, function_words
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(
     r"\[[A-Za-z]\][^\W_]+"
     r"|''|’’|‘‘|``"
-    r"|(?:[A-Z]\.){2,}(?:-[^\W_]+)*|\b[A-Z]\.(?=\s?[A-Z])"
+    r"|(?:[A-Z]\.){2,}(?:-[^\W_]+)*|\b[A-Z]\.(?=\s?[A-Z])(?! (?:It|We|The|This|That|But|And|They|He|She|There|If|In|You)\b)"
     r"|\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|St|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec|vs|Jr|Sr|Inc|Corp|Ltd)\."
     r"|\d+(?:[.,:]\d+)*"
     r"|[^\W_]+(?:(?:['’‘&-]|–(?=[A-Z\d]))[^\W_]+)*"
@@ -88,8 +89,13 @@ class Word(NamedTuple):
 
 def words_in(text: str, span: Span) -> list[Word]:
     """The words and marks of a span, clipped to the text."""
+    return list(_words(text, span))
+
+
+@lru_cache(maxsize=64)  # a claim is looked at for conditions and for links, one after the other
+def _words(text: str, span: Span) -> tuple[Word, ...]:
     start, end = max(0, span.start), min(len(text), span.end)
-    return [Word(m.start(), m.end(), _plain(m[0]), m[0][0].isupper()) for m in _TOKEN.finditer(text, start, max(start, end))]
+    return tuple(Word(m.start(), m.end(), _plain(m[0]), m[0][0].isupper()) for m in _TOKEN.finditer(text, start, max(start, end)))
 
 
 def _plain(word: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.infer.reading import softmax
 from onrecord.infer.tags import tag_spans
+from onrecord.judge.clauses import sentences, words_in
 from onrecord.spans import Span, whole_words
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _TAIL = re.compile(r"[\s\"“”„‘’'«»,;:–—-]+$")
 _PAIRS = {"”": "“", "’": "‘", '"': '"'}
 #: Letters that a claim needs; less is a stray piece.
 _LEAST_LETTERS = 2
+#: Words below which a sentence is no claim of its own.
+LEAST_WORDS = 3
 
 
 def cut_claims(text: str, content: Sequence[Span], judgement: Judgement) -> list[tuple[Span, ...]]:
@@ -33,10 +36,31 @@ def cut_claims(text: str, content: Sequence[Span], judgement: Judgement) -> list
     for tagged in tag_spans(chances, [(0, len(rows))]):
         first, last = judgement.at[rows[tagged.start]], judgement.at[rows[tagged.end - 1]]
         around = whole_words(text, Span(int(judgement.pieces.starts[first]), int(judgement.pieces.ends[last])))
-        spans = within(text, content, around)
-        if spans:
-            found.append(spans)
+        found.extend(by_sentence(text, within(text, content, around)))
     return found
+
+
+def by_sentence(text: str, spans: tuple[Span, ...]) -> list[tuple[Span, ...]]:
+    """The spans cut where a sentence ends: no claim runs over two. A sentence of a word or two goes with the one before it."""
+    found: list[list[Span]] = []
+    ended = True
+    for piece in spans:
+        words = words_in(text, piece)
+        for first, last in sentences(text, words):
+            part = trimmed(text, Span(words[first].start, words[last - 1].end))
+            if part.start == part.end:
+                continue
+            short = len(text[part.start : part.end].split()) < LEAST_WORDS
+            if found and (not ended or short):
+                before = found[-1]
+                if before[-1].start >= piece.start:
+                    before[-1] = Span(before[-1].start, part.end)
+                else:
+                    before.append(part)
+            else:
+                found.append([part])
+            ended = words[last - 1].stops or (words[last - 1].quotes and last - 2 >= first and words[last - 2].stops)
+    return [tuple(some) for some in found]
 
 
 def within(text: str, content: Sequence[Span], around: Span) -> tuple[Span, ...]:

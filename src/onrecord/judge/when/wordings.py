@@ -141,3 +141,18 @@ def plain(text: str) -> str:
     for words, one in _SPELLINGS:
         text = words.sub(one, text)
     return text
+
+
+_UNITS = "days?|weeks?|months?|years?|decades?|quarter|spring|summer|autumn|fall|winter|morning|afternoon|evening|weekend|term|century"
+_COUNT = r"(?:few |several |couple of |two |three |four |five |six |ten |\d+ )?"
+#: What nearly always names a time in a claim about what is to come.
+TIMES = re.compile(
+    r"\b(?:any ?time soon|soon|overnight|right now|now|immediately|tomorrow|today|tonight|on day one|in the foreseeable future"
+    rf"|(?:by |in |within |before |until |during |over |later )?(?:the )?(?:next|coming|this) {_COUNT}(?:{_UNITS}|{_DAYS})"
+    rf"|(?:in|within) (?:a |the )?{_COUNT}(?:{_UNITS})"
+    rf"|(?:by|before|until|in|on) (?:the end of |early |late |mid-)?(?:{_MONTHS})\.?(?: \d{{1,2}})?(?:,? \d{{4}})?"
+    rf"|(?:by|on|before|until) (?:{_DAYS})"
+    r"|(?:by|before|until|in) (?:the end of )?20\d\d|in the (?:near|short|medium|long)(?:er)? (?:term|run|future)"
+    r"|by the end of (?:the|this) (?:year|month|week|decade))\b",
+    re.IGNORECASE,
+)
