@@ -66,7 +66,7 @@ def test_every_whole_quotation_of_an_article_is_in_some_statement_to_the_charact
         for s in article.statements
         if s.reported_by is None
         for span in s.content
-        if article.text[span[0]] in '“"‘' and len(article.text[span[0] : span[1]].split()) > 5
+        if article.text[span[0]] in '“"‘' and article.text[span[1] - 1] in '”"’' and len(article.text[span[0] : span[1]].split()) > 5
     ]
     lost = [article.text[s:e] for s, e in quoted if not any(p.start <= s and e <= p.end + 1 for p in pieces)]
     assert len(lost) <= len(quoted) // 10, lost
