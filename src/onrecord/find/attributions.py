@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.find.link import Draft, link
-from onrecord.find.marks import form_of, is_bare, snap
+from onrecord.find.marks import form_of, is_bare, says_something, snap
 from onrecord.find.turns import find_turns, signature
 from onrecord.infer.encode import words_covered
 from onrecord.quotation import Quotation, quotations
@@ -80,8 +79,7 @@ def _find_in_part(text: str, reading: Reading, quotes: list[Quotation], turns: l
 def _says_something(text: str, one: Attribution) -> bool:
     """False for a content without a word, and for a stray piece of a clause that no cue claims."""
     words = sum(len(text[s:e].split()) for s, e in one.content)
-    said = re.findall(r"\w+", " ".join(text[s:e].lower() for s, e in one.content))
-    if all(word in _POINTERS for word in said):
+    if not says_something(text, one.content):
         return False
     if not one.cue:
         return words >= LONE_WORDS and one.score >= (LONE_LEAST if one.form == "indirect" else LONE_QUOTED_LEAST)
@@ -122,8 +120,6 @@ def _attribution(text: str, reading: Reading, draft: Draft, quotes: list[Quotati
 
 
 CLOSING_MARKS = "”\"’'»"
-#: Words that alone say nothing of what somebody said.
-_POINTERS = frozenset(("it", "this", "that", "so", "them", "him", "her", "he", "she", "they", "the", "a", "an", "to", "of", "and", "as"))
 
 
 def _in_paragraph(text: str, contents: list[Span], cue: Span, quotes: list[Quotation]) -> list[Span]:

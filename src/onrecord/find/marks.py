@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from onrecord.spans import Span, join_close, trim
@@ -46,6 +47,41 @@ def _with_quote(text: str, piece: Span, quote: Quotation) -> Span:
     if piece.end > quote.end:
         return trim(text, Span(quote.end, piece.end))
     return piece
+
+
+#: Words that alone say nothing of what somebody said.
+_POINTERS = frozenset(
+    (
+        "it",
+        "this",
+        "that",
+        "so",
+        "them",
+        "him",
+        "her",
+        "he",
+        "she",
+        "they",
+        "the",
+        "a",
+        "an",
+        "to",
+        "of",
+        "and",
+        "as",
+        "will",
+        "isn",
+        "is",
+        "t",
+        "not",
+        "instead",
+    )
+)
+
+
+def says_something(text: str, content: Sequence[Span]) -> bool:
+    """False for a content of small words alone, which say nothing of what somebody said."""
+    return any(word not in _POINTERS for start, end in content for word in re.findall(r"\w+", text[start:end].lower()))
 
 
 def form_of(text: str, content: Sequence[Span], quotes: Sequence[Quotation]) -> Form:

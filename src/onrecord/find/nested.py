@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from onrecord.find.marks import form_of
+from onrecord.find.marks import form_of, says_something
 from onrecord.infer.encode import words_covered
 from onrecord.infer.heads import ROLES
 from onrecord.infer.reading import softmax
@@ -96,7 +96,9 @@ def find_nested(text: str, outer: Attribution, place: int, judgement: Judgement,
             "source": _span(text, judgement, rows, link.source) if link.source else None,
         }
         content = spans["content"]
-        if content is None or spans["cue"] is None or _size([content]) > MOST * _size(outer.content):
+        if content is None or spans["cue"] is None or not says_something(text, (content,)):
+            continue
+        if _size([content]) > MOST * _size(outer.content):
             continue
         found.append(
             Attribution(
