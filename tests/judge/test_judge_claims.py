@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from onrecord.infer.judging import SLICES
 from onrecord.judge.claims import Dates, judge_claims
 from onrecord.records import Claim
 from onrecord.scales import scale
@@ -140,3 +141,23 @@ def test_a_claim_neither_for_nor_against_has_no_target() -> None:
 def test_the_same_statement_gives_the_same_ids() -> None:
     made = JudgementMade("[s:Ana Ruiz] [q:said] [c:the dam will hold].")
     assert claims_of(made)[0].id == claims_of(made)[0].id
+
+
+def test_a_number_before_the_word_of_certainty_is_part_of_it() -> None:
+    made = JudgementMade("[s:Ana Ruiz] [q:said] [c:there is a 70 percent chance that the dam holds].").tag("certainty", "chance")
+    certainty = claims_of(made)[0].certainty
+    assert certainty is not None
+    assert (certainty.phrase, certainty.level, certainty.low, certainty.scale) == ("70 percent chance", "likely", 0.7, "stated")
+
+
+def test_a_concession_is_no_condition() -> None:
+    made = JudgementMade("[s:Ana Ruiz] [q:said] [c:the levy is fair even if prices rise].").tag("condition", "if prices rise")
+    assert claims_of(made)[0].condition == ()
+
+
+def test_a_word_that_is_always_certainty_needs_little_from_the_judge() -> None:
+    made = JudgementMade("[s:Ana Ruiz] [q:said] [c:the dam could fail].")
+    made.logits[made.rows_of("could"), SLICES["certainty"]] = (2.0, 0.0, -9.0)
+    certainty = claims_of(made)[0].certainty
+    assert certainty is not None
+    assert certainty.phrase == "could"

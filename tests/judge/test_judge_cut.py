@@ -67,3 +67,14 @@ def test_a_claim_ends_at_a_whole_word() -> None:
     made = JudgementMade("[s:Ruiz] [q:said] [c:the well-known dam will hold].").untag("claim").tag("claim", "known dam will hold")
     (spans,) = cut_claims(made.text, made.content, made.made())
     assert words_of(made.text, spans) == "well-known dam will hold"
+
+
+def test_no_claim_begins_in_the_middle_of_a_clause() -> None:
+    made = JudgementMade("[s:Ruiz] [q:said] [c:we need a council that listens].").untag("claim")
+    made.tag("claim", "we need").tag("claim", "a council that listens")
+    assert [words_of(made.text, spans) for spans in cut_claims(made.text, made.content, made.made())] == ["we need a council that listens"]
+
+
+def test_a_word_alone_is_no_claim_beside_a_longer_one() -> None:
+    made = JudgementMade("[c:“Yes. We will begin in June,”] [s:Ruiz] [q:said].")
+    assert [words_of(made.text, spans) for spans in cut_claims(made.text, made.content, made.made())] == ["We will begin in June"]

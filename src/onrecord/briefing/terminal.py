@@ -154,7 +154,7 @@ def _statement(line: Line) -> Text:
     if notes:
         text.append(f" ({'; '.join(notes)})", style="dim")
     for claim in line.claims:
-        words = f"{_shortened(claim.text)}: " if claim.text else ""
+        words = f"{_shortened(claim.text)} — " if claim.text else ""
         text.append(f"\n› {words}{claim.known}", style="dim")
     return text
 

@@ -79,7 +79,7 @@ def _what(one: Told) -> Text:
     """The statement's words, and a line for each of its claims."""
     what = Text(shorten(one.words, WORDS))
     for claim in one.claims:
-        words = f"{shorten(claim.words, CLAIM)}: " if claim.words else ""
+        words = f"{shorten(claim.words, CLAIM)} — " if claim.words else ""
         what.append(f"\n› {words}{shorten(claim.known, WORDS)}", style="dim")
     return what
 

@@ -32,7 +32,7 @@ _STAGE = re.compile(r"[(\[][^)\]\n]{1,60}[)\]]\.?")
 _OF_AUTHOR = re.compile(
     rf"[*_•–—\s-]*(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Sir|Dame|Sen|Rep|Ambassador)\.? )?(?P<name>{FULL_NAME})"
     r"(?:,? (?:Jr\.?|Sr\.?|Ph\.?D\.?|M\.?D\.?|KC|QC|MP))*(?:,(?P<apposed>[^,]{3,100}),|,?) "
-    r"(?P<verb>is|was|are|teaches|serves|served|works|writes|leads|heads|directs|chairs|covers|holds|practises|practices)\b(?P<rest>[^\n]*)"
+    r"(?P<verb>is|was|are|teaches|serves|served|works|writes|leads|heads|directs|chairs|covers|holds|practises|practices|owns|runs|founded|edits|farms)\b(?P<rest>[^\n]*)"
 )
 #: Words of the longest note on an author, and of how far the noun for a person may stand from the verb.
 NOTE_WORDS = 70

@@ -42,17 +42,20 @@ def with_nested(text: str, markings: Markings, judgements: Sequence[Judgement]) 
         judgements: the judge's scores of each attribution.
     """
     quotes = quotations(text)
-    given = markings.attributions
     out: list[Attribution] = []
     place: dict[int, int] = {}
-    for number, (one, judgement) in enumerate(zip(given, judgements, strict=True)):
-        place[number] = len(out)
-        out.append(one if one.within is None else replace(one, within=place[one.within]))
-        if one.within is None and (one.source or one.cue or one.voice == "report"):  # a document's own paragraph attributes nothing
-            known = [a for a in given if a.within == number]
+    seconds: dict[int, list[Attribution]] = {}
+    for number, (one, judgement) in enumerate(zip(markings.attributions, judgements, strict=True)):
+        if one.within is not None:
+            if not any(_same(one, second) for second in seconds[one.within]):  # the second pass is the surer one
+                out.append(replace(one, within=place[one.within]))
+            continue
+        place[number], seconds[number] = len(out), []
+        out.append(one)
+        if one.source or one.cue or one.voice == "report":  # a document's own paragraph attributes nothing
             near = [q for q in quotes if one.content and q.start < one.content[-1].end and one.content[0].start < q.end]
-            found = find_nested(text, one, place[number], judgement, near)
-            out.extend(a for a in found if not any(_same(a, b) for b in known))
+            seconds[number] = find_nested(text, one, place[number], judgement, near)
+            out.extend(seconds[number])
     return replace(markings, attributions=tuple(out))
 
 

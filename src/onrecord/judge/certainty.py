@@ -28,6 +28,7 @@ _N = r"(\d+(?:\.\d+)?|" + "|".join(_NUMBERS) + ")"
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|per ?cent)")
 _ODDS = re.compile(rf"\b{_N}[\s-]?(?::|to)[\s-]?{_N}\b(?P<on>\s+(?:on|in favou?r))?")
 _SHARE = re.compile(rf"\b{_N}(?:-| )(?:in|out of)(?:-| )(?:a )?{_N}\b")
+_NUMBER_BEFORE = re.compile(r"(?P<number>\b\d+(?:\.\d+)?\s?(?:%|per ?cent)|\b(?:one|two|three|\d+)[ -]in[ -](?:\w+|\d+))(?: |-)\Z")
 _SPOKEN = re.compile(r"[\w’']+(?:-\w+)*")
 _WORD = re.compile(r"n't\b|[\w']+(?:-\w+)*")
 #: Auxiliaries: a "not" among them belongs to the verb, below the word of certainty.
@@ -112,6 +113,13 @@ def certainty_words_in(text: str, span: Span) -> list[Span]:
                 break
         at += 1
     return found
+
+
+def with_number(text: str, span: Span) -> Span:
+    """The span with the number that the source gives right before it: "a 70 percent" before "chance"."""
+    start = max(0, span.start - 40)
+    match = _NUMBER_BEFORE.search(text[start : span.start])
+    return Span(start + match.start("number"), span.end) if match else span
 
 
 def _negated(words: tuple[str, ...]) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 from onrecord.infer.heads import KINDS, LEVELS
 from onrecord.infer.reading import softmax
 from onrecord.judge.causal.links import links_in
-from onrecord.judge.certainty import certainty_words_in, level_of, likelihood
+from onrecord.judge.certainty import certainty_words_in, level_of, likelihood, with_number
 from onrecord.judge.conditions import condition_spans, logic_of
 from onrecord.judge.cut import cut_claims, nothing_claimed, within
 from onrecord.judge.phrases import CLEAR, Phrase, find_phrases, suspected
@@ -128,7 +128,8 @@ def _condition(case: Case, spans: Sequence[Span], phrases: Sequence[Phrase]) -> 
     """
     ruled = [c for span in spans for c in condition_spans(case.text, span)]
     if not ruled:
-        return _best([p for p in phrases if p.score >= CONDITION])
+        # what has no logic is a concession ("even if"), or no condition at all
+        return _best([p for p in phrases if p.score >= CONDITION and logic_of(case.text, (p.span,)) is not None])
     chance = softmax(case.judgement.head("condition"))
     return (max(ruled, key=lambda c: 1 - float(chance[case.judgement.rows_of([c]), 0].mean())),)
 
@@ -142,6 +143,7 @@ def _certainty(case: Case, phrases: Sequence[Phrase], rows: NDArray[np.int64]) -
     span = _best(phrases)
     if not span:
         return None
+    span = (with_number(case.text, span[0]),)
     words = words_of(case.text, span)
     scores = case.judgement.pooled("level", rows)
     level = level_of(words) or cast("Level", LEVELS[1 + int(scores[1:].argmax())])

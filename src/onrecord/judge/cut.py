@@ -20,6 +20,11 @@ _HEAD = re.compile(r"[\s\"“”„‘’'«»,;:–—…-]+|\.(?=\s)")
 _TAIL = re.compile(r"[\s\"“”„‘’'«»,;:–—-]+$")
 #: Opening marks by the closing ones.
 _PAIRS = {"”": "“", "’": "‘", '"': '"'}
+#: Punctuation behind which a claim may begin, and words that may open one without it.
+_BORDER = re.compile(r"[.,;:!?–—…”\"’)\n]")
+_OPENERS = frozenset(
+    ("and", "but", "or", "while", "as", "so", "because", "although", "though", "whereas", "that", "yet", "since", "which", "who")
+)
 #: Letters that a claim needs; less is a stray piece.
 _LEAST_LETTERS = 2
 #: Words below which a sentence is no claim of its own.
@@ -32,12 +37,24 @@ def cut_claims(text: str, content: Sequence[Span], judgement: Judgement) -> list
     if not len(rows):
         return []
     chances = softmax(judgement.head("claim")[rows])
-    found = []
+    stretches: list[Span] = []
     for tagged in tag_spans(chances, [(0, len(rows))]):
         first, last = judgement.at[rows[tagged.start]], judgement.at[rows[tagged.end - 1]]
         around = whole_words(text, Span(int(judgement.pieces.starts[first]), int(judgement.pieces.ends[last])))
-        found.extend(by_sentence(text, within(text, content, around)))
-    return found
+        if stretches and not _may_part(text, stretches[-1], around):
+            stretches[-1] = Span(stretches[-1].start, around.end)
+        else:
+            stretches.append(around)
+    found = [claim for around in stretches for claim in by_sentence(text, within(text, content, around))]
+    long = [claim for claim in found if sum(len(text[s:e].split()) for s, e in claim) >= LEAST_WORDS]
+    return long or found
+
+
+def _may_part(text: str, before: Span, after: Span) -> bool:
+    """True where a claim may begin: behind punctuation, or with a word that opens a clause; "We need | a council" is one claim."""
+    between = text[max(before.start, before.end - 1) : after.start]
+    opening = re.match(r"\w+", text[after.start : after.end])
+    return bool(_BORDER.search(between)) or (opening is not None and opening[0].lower() in _OPENERS)
 
 
 def by_sentence(text: str, spans: tuple[Span, ...]) -> list[tuple[Span, ...]]:
