@@ -111,6 +111,8 @@ def parse_scale(text: str, origin: str) -> Scale:
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         row: Any = yaml.safe_load(text)
+    except ValueError as error:  # a date that no calendar has
+        raise ScaleError(origin, f"holds a value that is none: {error}; put it in quotation marks", line=1) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise ScaleError(origin, f"is no YAML: {getattr(error, 'problem', error)}", line=mark.line + 1 if mark else None) from error

@@ -39,6 +39,9 @@ def bands(name: str | None, as_format: str, phrase: str | None) -> None:
         whole = [{**_scale_row(one), "bands": [_band_row(b) for b in one.bands]} for one in scales]
         click.echo(json.dumps(rows if phrase else whole, ensure_ascii=False, indent=2))
         return
+    if phrase and all(r["level"] is None and r["low"] is None for r in rows):
+        click.echo(f"no scale and no list of certainty words knows “{phrase}”")
+        return
     _print_table(rows if name or phrase else [{k: v for k, v in r.items() if k != "source"} for r in rows])
     if name and not phrase:
         click.echo(f"\n{scales[0].title}, version {scales[0].version}. Source: {scales[0].source}. Licence: {scales[0].licence}.")
@@ -63,6 +66,7 @@ def _phrase_row(phrase: str, one: Scale) -> dict[str, Any]:
 
     found = likelihood(phrase, one)
     return {
+        "id": f"{one.name}:{phrase}",
         "scale": found.scale if found else one.name,
         "asked": one.name,
         "phrase": phrase,
@@ -79,7 +83,7 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
-    names = [n for n in rows[0] if n not in ("licence", "asked")]
+    names = [n for n in rows[0] if n not in ("licence", "asked") and (n != "id" or "phrase" not in rows[0])]
     names = [n for n in names if any(r[n] not in (None, "", []) for r in rows)]
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for n in names:

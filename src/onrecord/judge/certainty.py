@@ -17,6 +17,8 @@ from onrecord.scales import Scale, scale
 from onrecord.spans import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from onrecord.records import Level
 
 #: The name given for a scale where the source itself gives a number.
@@ -25,10 +27,38 @@ STATED = "stated"
 BOUND = 0.9
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "even": 1}
 _N = r"(\d+(?:\.\d+)?|" + "|".join(_NUMBERS) + ")"
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|per ?cent)")
+_TENS = {
+    "ten": 10,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 100,
+}
+_AMOUNT = r"(?:\d+(?:\.\d+)?|" + "|".join(_TENS) + ")"
+_MORE, _LESS = "more than|over|above|at least|better than|upwards of", "less than|under|below|at most|no more than|up to"
+_PERCENT = re.compile(
+    rf"(?:\b(?P<more>{_MORE})|\b(?P<less>{_LESS}))?\s*(?:an? )?"
+    rf"(?:(?P<low>{_AMOUNT})\s?(?:%|per ?cent)?\s?(?:to|and|-|–)\s?)?(?P<value>{_AMOUNT})[\s-]?(?:%|per ?cent)"
+)
 _ODDS = re.compile(rf"\b{_N}[\s-]?(?::|to)[\s-]?{_N}\b(?P<on>\s+(?:on|in favou?r))?")
 _SHARE = re.compile(rf"\b{_N}(?:-| )(?:in|out of)(?:-| )(?:a )?{_N}\b")
-_NUMBER_BEFORE = re.compile(r"(?P<number>\b\d+(?:\.\d+)?\s?(?:%|per ?cent)|\b(?:one|two|three|\d+)[ -]in[ -](?:\w+|\d+))(?: |-)\Z")
+_NUMBER_BEFORE = re.compile(
+    rf"(?P<number>\b(?:(?:{_MORE}|{_LESS}) (?:an? )?)?(?:between )?(?:{_AMOUNT}\s?(?:to|and|-|–)\s?)?{_AMOUNT}[\s-]?(?:%|per ?cent)"
+    r"|\b(?:one|two|three|\d+)[ -]in[ -](?:\w+|\d+))(?: |-)\Z",
+    re.IGNORECASE,
+)
+_NUMBER_BEHIND = re.compile(
+    rf" (?:of |is |was |at |stands at |that \w+ \w+ (?:is|was) )?(?:about |around |{_MORE} |{_LESS} )?(?:between )?"
+    rf"(?:{_AMOUNT}\s?(?:to|and|-|–)\s?)?{_AMOUNT}\s?(?:%|per ?cent)",
+    re.IGNORECASE,
+)
+_NOT_BEHIND = re.compile(r" not\b(?! only\b)")
+_AUXILIARY_BEFORE = re.compile(r"\b(?:will|would|is|are|was|were|does|do|did) \Z", re.IGNORECASE)
 _SPOKEN = re.compile(r"[\w’']+(?:-\w+)*")
 _WORD = re.compile(r"n't\b|[\w']+(?:-\w+)*")
 #: Auxiliaries: a "not" among them belongs to the verb, below the word of certainty.
@@ -115,11 +145,48 @@ def certainty_words_in(text: str, span: Span) -> list[Span]:
     return found
 
 
+def stacked(text: str, span: Span, listed: Sequence[Span]) -> Span:
+    """The span with the word of certainty right before or behind it: "could probably", "may possibly"."""
+    for other in listed:
+        gap = text[min(span.end, other.end) : max(span.start, other.start)]
+        if not span.overlaps(other) and not gap.strip() and len(gap) <= 1:
+            span = Span(min(span.start, other.start), max(span.end, other.end))
+    return span
+
+
+def widened(text: str, span: Span) -> Span:
+    """The span with what turns, strengthens or weakens it: "not very" before "likely", "no" before "chance", "not" behind "probably"."""
+    before = [m.span() for m in _SPOKEN.finditer(text, max(0, span.start - 60), span.start)]
+    start = span.start
+    for size in range(min(4, len(before)), 0, -1):
+        longer = normal(text[before[-size][0] : span.end])
+        if longer in _entries() or longer in certainty_modifiers("bounded"):
+            start = before[-size][0]
+            break
+    else:
+        while before and not text[before[-1][1] : start].strip(" ") and normal(text[slice(*before[-1])]) in _widening():
+            start = before.pop()[0]
+        if before and normal(text[slice(*before[-1])]).endswith("n't") and not text[before[-1][1] : start].strip(" "):
+            start = before[-1][0]
+    behind = _NOT_BEHIND.match(text, span.end)
+    if behind is None:
+        return Span(start, span.end)
+    verb = _AUXILIARY_BEFORE.search(text[max(0, start - 12) : start])
+    return Span(start - len(verb[0]) if verb else start, behind.end())
+
+
+@cache
+def _widening() -> frozenset[str]:
+    return frozenset(
+        (*certainty_modifiers("boosters"), *certainty_modifiers("softeners"), *certainty_modifiers("negations"), "little", "less")
+    )
+
+
 def with_number(text: str, span: Span) -> Span:
-    """The span with the number that the source gives right before it: "a 70 percent" before "chance"."""
-    start = max(0, span.start - 40)
-    match = _NUMBER_BEFORE.search(text[start : span.start])
-    return Span(start + match.start("number"), span.end) if match else span
+    """The span with the number that the source gives beside it: "more than a 70 percent" before "chance", "of 70 percent" behind it."""
+    start = max(0, span.start - 60)
+    before, behind = _NUMBER_BEFORE.search(text[start : span.start]), _NUMBER_BEHIND.match(text, span.end)
+    return Span(start + before.start("number") if before else span.start, behind.end() if behind else span.end)
 
 
 def _negated(words: tuple[str, ...]) -> bool:
@@ -127,21 +194,36 @@ def _negated(words: tuple[str, ...]) -> bool:
 
 
 def stated_number(phrase: str) -> float | None:
-    """The probability that the source itself gives, by percent, share or odds; None where it gives none.
+    """The middle of ``stated_range``; of "more than" and "less than" the number itself."""
+    found = stated_range(phrase)
+    if found is None:
+        return None
+    low, high = found
+    return low if high == 1 and low < 1 else high if low == 0 and high > 0 else (low + high) / 2
+
+
+def stated_range(phrase: str) -> tuple[float, float] | None:
+    """The probability that the source itself gives, by percent, share or odds, as a range; None where it gives none.
 
     Odds "a to b" are against unless "on" or "in favour" stands behind them: b / (a + b), else a / (a + b).
     """
     words = normal(phrase)
     if match := _PERCENT.search(words):
-        value = float(match[1]) / 100
-        return value if value <= 1 else None
+        value, low = _share(match["value"]), _share(match["low"] or match["value"])
+        if not 0 <= low <= value <= 1:
+            return None
+        return (value, 1.0) if match["more"] else (0.0, value) if match["less"] else (low, value)
     if match := _SHARE.search(words):
         part, of = (_number(match[1]), _number(match[2]))
-        return part / of if of and part <= of else None
+        return (part / of, part / of) if of and part <= of else None
     if (match := _ODDS.search(words)) and (":" in match[0] or "odds" in words or "against" in words or match["on"] or "-to-" in match[0]):
         a, b = _number(match[1]), _number(match[2])
-        return None if not a + b else (a if match["on"] else b) / (a + b)
+        return None if not a + b else ((a if match["on"] else b) / (a + b),) * 2
     return None
+
+
+def _share(word: str) -> float:
+    return float(_TENS.get(word) or word) / 100
 
 
 def _number(word: str) -> float:
@@ -179,10 +261,10 @@ def likelihood(phrase: str, on: Scale) -> Likelihood | None:
 
     None where it has no place on it: hedges ("I think", "seems"), and on a scale without surveys the words of mere possibility.
     """
-    number = stated_number(phrase)
-    if number is not None:
-        number = round(number, 4)
-        return Likelihood(number, number, number, possibility=False, scale=STATED)
+    stated = stated_range(phrase)
+    if stated is not None:
+        low, high = (round(v, 4) for v in stated)
+        return Likelihood(low, low if low == high else None, high, possibility=False, scale=STATED)
     words = normal(phrase)
     if on.kind == "survey":
         return _surveyed(words, on)

@@ -10,7 +10,7 @@ import numpy as np
 from onrecord.infer.heads import KINDS, LEVELS
 from onrecord.infer.reading import softmax
 from onrecord.judge.causal.links import links_in
-from onrecord.judge.certainty import certainty_words_in, level_of, likelihood, with_number
+from onrecord.judge.certainty import certainty_words_in, level_of, likelihood, stacked, widened, with_number
 from onrecord.judge.conditions import condition_spans, logic_of
 from onrecord.judge.cut import cut_claims, nothing_claimed, within
 from onrecord.judge.phrases import CLEAR, Phrase, find_phrases, suspected
@@ -54,9 +54,12 @@ class Case(NamedTuple):
     phrases: dict[str, list[Phrase]]
     dates: Dates
     scale: Scale
+    reported: Sequence[Span]
 
 
-def judge_claims(text: str, statement: Statement, judgement: Judgement, dates: Dates, scale: Scale) -> tuple[Claim, ...]:
+def judge_claims(
+    text: str, statement: Statement, judgement: Judgement, dates: Dates, scale: Scale, *, reported: Sequence[Span] = ()
+) -> tuple[Claim, ...]:
     """The claims of a statement, in the order of the text; none where its content claims nothing.
 
     Args:
@@ -65,6 +68,7 @@ def judge_claims(text: str, statement: Statement, judgement: Judgement, dates: D
         judgement: the judge's scores of it.
         dates: when it was made and published.
         scale: the scale of certainty words.
+        reported: contents of the statements that it reports of others; a word of certainty in them is their holder's.
     """
     content = statement.content
     if not len(judgement.marked("content")) or nothing_claimed(judgement, OTHER) >= NOTHING:
@@ -73,7 +77,7 @@ def judge_claims(text: str, statement: Statement, judgement: Judgement, dates: D
     cue = judgement.rows_of(statement.cue)
     rows = [np.union1d(judgement.rows_of(spans), cue) for spans in found]
     main = int(np.argmax([judgement.pooled("main", r)[0] for r in rows]))
-    case = Case(text, statement, judgement, find_phrases(text, judgement), dates, scale)
+    case = Case(text, statement, judgement, find_phrases(text, judgement), dates, scale, reported)
     return tuple(_claim(case, number, spans, r, main=number == main) for number, (spans, r) in enumerate(zip(found, rows, strict=True)))
 
 
@@ -81,14 +85,9 @@ def _claim(case: Case, number: int, spans: tuple[Span, ...], rows: NDArray[np.in
     kind, chance = _kind(case.judgement, rows)
     own = {name: _belonging(some, spans, case.statement.cue) for name, some in case.phrases.items()}
     condition = _condition(case, spans, own["condition"])
-    attitude = int(case.judgement.pooled("attitude", rows).argmax()) - 1
-    listed = [w for span in spans for w in certainty_words_in(case.text, span)]
+    attitude = _attitude(case.judgement, rows)
     times = [Span(*m.span()) for span in spans for m in TIMES.finditer(case.text, *span)]
-    own["horizon"] = own["horizon"] or suspected(case.judgement, "horizon", times)
-    clear = [w for w in listed if case.text[w.start : w.end].lower() in CLEAR_WORDS]
-    own["certainty"] = (
-        own["certainty"] or suspected(case.judgement, "certainty", listed) or suspected(case.judgement, "certainty", clear, CLEAR)
-    )
+    own["horizon"] = own["horizon"] or suspected(case.judgement, "horizon", times, CLEAR)
     key = f"{case.statement.id}\x00{number}\x00{words_of(case.text, spans)}"
     return Claim(
         id=hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
@@ -96,7 +95,7 @@ def _claim(case: Case, number: int, spans: tuple[Span, ...], rows: NDArray[np.in
         main=main,
         kind=kind,
         confidence=round(chance, 3),
-        certainty=_certainty(case, own["certainty"], rows),
+        certainty=_certainty(case, spans, own["certainty"], rows),
         condition=condition,
         condition_logic=logic_of(case.text, condition) if condition else None,
         horizon=_horizon(case, own["horizon"]) if kind != "assessment" else None,
@@ -138,12 +137,24 @@ def _best(phrases: Sequence[Phrase]) -> tuple[Span, ...]:
     return (max(phrases, key=lambda p: p.score).span,) if phrases else ()
 
 
-def _certainty(case: Case, phrases: Sequence[Phrase], rows: NDArray[np.int64]) -> Certainty | None:
-    """The surest phrase with its level: the lexicon's, else the judge's."""
-    span = _best(phrases)
-    if not span:
+def _attitude(judgement: Judgement, rows: NDArray[np.int64]) -> int:
+    """For (1), against (-1) or neither (0), which it is too where nothing can be told."""
+    scores = judgement.pooled("attitude", rows)
+    return int(scores.argmax()) - 1 if np.isfinite(scores).all() else 0
+
+
+def _certainty(case: Case, spans: Sequence[Span], phrases: Sequence[Phrase], rows: NDArray[np.int64]) -> Certainty | None:
+    """The words of certainty of a claim with their level: the lexicon's, else the judge's.
+
+    What stands beside the surest phrase belongs to it: a negation, a booster, a number, another hedge ("could probably").
+    """
+    listed = [w for span in spans for w in certainty_words_in(case.text, span) if not _reported(case, w)]
+    clear = [w for w in listed if case.text[w.start : w.end].lower() in CLEAR_WORDS]
+    marked = [p for p in phrases if not _reported(case, p.span)]
+    chosen = _best(marked or suspected(case.judgement, "certainty", listed) or suspected(case.judgement, "certainty", clear, CLEAR))
+    if not chosen:
         return None
-    span = (with_number(case.text, span[0]),)
+    span = (with_number(case.text, widened(case.text, stacked(case.text, chosen[0], listed))),)
     words = words_of(case.text, span)
     scores = case.judgement.pooled("level", rows)
     level = level_of(words) or cast("Level", LEVELS[1 + int(scores[1:].argmax())])
@@ -151,6 +162,11 @@ def _certainty(case: Case, phrases: Sequence[Phrase], rows: NDArray[np.int64]) -
     if found is None:
         return Certainty(phrase=words, span=span, level=level)
     return Certainty(phrase=words, span=span, level=level, low=found.low, high=found.high, scale=found.scale)
+
+
+def _reported(case: Case, span: Span) -> bool:
+    """True for words in a view that the statement reports of somebody else."""
+    return any(other.holds(span) for other in case.reported)
 
 
 def _horizon(case: Case, phrases: Sequence[Phrase]) -> Horizon | None:

@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     r"\[[A-Za-z]\][^\W_]+"
     r"|''|’’|‘‘|``"
     r"|(?:[A-Z]\.){2,}(?:-[^\W_]+)*|\b[A-Z]\.(?=\s?[A-Z])(?! (?:It|We|The|This|That|But|And|They|He|She|There|If|In|You)\b)"
-    r"|\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|St|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec|vs|Jr|Sr|Inc|Corp|Ltd)\."
+    r"|\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Adm|Sgt|Maj|Cmdr|Amb|Rev|St|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec|vs|Jr|Sr|Inc|Corp|Ltd)\."
     r"|\d+(?:[.,:]\d+)*"
     r"|[^\W_]+(?:(?:['’‘&-]|–(?=[A-Z\d]))[^\W_]+)*"
     r"|\S"

@@ -324,6 +324,8 @@ def _inverted_end(words: Sequence[Word], first: int, at: int) -> int | None:
     end = clause_end(words, first, at, at + 2)
     inner = [w.low for w in words[at + 1 : end]]
     outer = [*words[first:at], *words[end:]]
+    if verb == "should" and at and (words[at - 1].low in PRONOUNS or subject.low in ("all", "both", "each")):
+        return None  # "we should all be ready"
     if verb == "should":
         return end if end - at > len(("should", "it")) and any(w.modal or w.low in condition_words("forward") for w in outer) else None
     if not any(w.low in _WOULD or w.low.endswith("'d") for w in outer):

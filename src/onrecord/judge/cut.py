@@ -22,9 +22,32 @@ _TAIL = re.compile(r"[\s\"“”„‘’'«»,;:–—-]+$")
 _PAIRS = {"”": "“", "’": "‘", '"': '"'}
 #: Punctuation behind which a claim may begin, and words that may open one without it.
 _BORDER = re.compile(r"[.,;:!?–—…”\"’)\n]")
-_OPENERS = frozenset(
-    ("and", "but", "or", "while", "as", "so", "because", "although", "though", "whereas", "that", "yet", "since", "which", "who")
+_OPENERS = frozenset(("and", "but", "or", "while", "as", "so", "because", "although", "though", "whereas", "yet", "since"))
+#: What ends a sentence, with the marks that may close it.
+_STOP = re.compile(r"[.!?…][”\"’')]*\s")
+#: Words of a clause that is none of its own: in front of its main clause, and behind it.
+_LEADING = frozenset(
+    (
+        "if",
+        "unless",
+        "even",
+        "although",
+        "though",
+        "when",
+        "once",
+        "while",
+        "as",
+        "since",
+        "because",
+        "after",
+        "before",
+        "until",
+        "should",
+        "were",
+        "had",
+    )
 )
+_TRAILING = frozenset(("if", "unless", "even", "when", "once", "until", "provided", "depending", "which", "who", "that"))
 #: Letters that a claim needs; less is a stray piece.
 _LEAST_LETTERS = 2
 #: Words below which a sentence is no claim of its own.
@@ -51,10 +74,19 @@ def cut_claims(text: str, content: Sequence[Span], judgement: Judgement) -> list
 
 
 def _may_part(text: str, before: Span, after: Span) -> bool:
-    """True where a claim may begin: behind punctuation, or with a word that opens a clause; "We need | a council" is one claim."""
-    between = text[max(before.start, before.end - 1) : after.start]
-    opening = re.match(r"\w+", text[after.start : after.end])
-    return bool(_BORDER.search(between)) or (opening is not None and opening[0].lower() in _OPENERS)
+    """True where a claim may begin: in a new sentence, or in a clause that is one of its own; "If he wins, | we lose" is one claim."""
+    between = text[max(before.start, before.end - 2) : after.start]
+    if _STOP.search(between):
+        return True
+    if _opening(text, before) in _LEADING or _opening(text, after) in _TRAILING:
+        return False
+    return bool(_BORDER.search(between)) or _opening(text, after) in _OPENERS
+
+
+def _opening(text: str, span: Span) -> str:
+    """The first word of the last sentence in a stretch, "and" and "but" passed over."""
+    words = [w.lower() for w in re.findall(r"[\w’']+", re.split(_STOP, text[span.start : span.end].rstrip())[-1])]
+    return next((w for w in words if w not in ("and", "but")), words[0] if words else "")
 
 
 def by_sentence(text: str, spans: tuple[Span, ...]) -> list[tuple[Span, ...]]:
@@ -104,6 +136,7 @@ def _closes(before: str, mark: str) -> bool:
     opening = _PAIRS.get(mark)
     if opening is None:
         return False
+    before = re.sub(r"(?<=\w)’(?=\w)", "", before)  # an apostrophe closes nothing
     return before.count(opening) % 2 == 1 if mark == opening else before.count(mark) < before.count(opening)
 
 

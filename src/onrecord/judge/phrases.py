@@ -64,9 +64,20 @@ def _of(text: str, judgement: Judgement, name: str) -> list[Phrase]:
         for tagged in tag_spans(chances[low:high], [(0, high - low)]):
             first, last = int(judgement.at[low + tagged.start]), int(judgement.at[low + tagged.end - 1])
             span = trim(text, whole_words(text, words_covered(judgement.pieces, first, last + 1)))
-            if span.start < span.end:
+            span = _trimmed(text, span)
+            if span.start < span.end and text[span.start : span.end].lower() not in ("the", "a", "an"):
                 found.append(Phrase(span, tagged.score))
     return found
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """The span without marks at its ends; the point of an abbreviation stays ("U.S.")."""
+    start, end = span
+    while start < end and text[start] in ' ,;:–—“‘"(':
+        start += 1
+    while end > start and (text[end - 1] in ' ,;:–—“‘"' or (text[end - 1] in ".!?" and "." not in text[start : end - 1])):
+        end -= 1
+    return Span(start, end)
 
 
 def _runs(rows: NDArray[np.int64], judgement: Judgement) -> list[tuple[int, int]]:

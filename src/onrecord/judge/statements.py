@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from onrecord.infer.judging import Judgement
     from onrecord.records import Article, Statement
     from onrecord.scales import Scale
+    from onrecord.spans import Span
 
 
 def judge_statements(
@@ -31,13 +32,17 @@ def judge_statements(
     """
     published = date.fromisoformat(article.published) if article.published else None
     made = {s.id: _day(s) for s in statements}
-    return tuple(
-        replace(s, claims=judge_claims(article.text, s, judgement, Dates(made[s.id] or made.get(s.reported_by or ""), published), scale))
-        for s, judgement in zip(statements, judgements, strict=True)
-    )
+    reported: dict[str, list[Span]] = {}
+    for s in statements:
+        reported.setdefault(s.reported_by or "", []).extend(s.content)
+    found = []
+    for s, judgement in zip(statements, judgements, strict=True):
+        dates = Dates(made[s.id] or made.get(s.reported_by or ""), published)
+        found.append(replace(s, claims=judge_claims(article.text, s, judgement, dates, scale, reported=reported.get(s.id, ()))))
+    return tuple(found)
 
 
 def _day(statement: Statement) -> date | None:
-    """The last of the days on which a statement may have been made."""
+    """The day on which a statement was made, where the article tells the one day."""
     interval = statement.said.interval if statement.said else None
-    return (interval.end or interval.start) if interval else None
+    return interval.start if interval and interval.start == interval.end else None
