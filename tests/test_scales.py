@@ -133,3 +133,8 @@ def test_bands_of_a_ladder_may_touch() -> None:
 def test_a_file_that_is_no_scale_is_refused(text: str, reason: str) -> None:
     with pytest.raises(ScaleError, match=reason):
         parse_scale(text, "ours.yml")
+
+
+def test_a_date_that_no_calendar_has_is_refused() -> None:
+    with pytest.raises(ScaleError, match="quotation marks"):
+        parse_scale(HEAD.replace("version: '1'", "version: 2026-13-01") + "bands: [{words: [a], low: 0, high: 1}]\n", "ours.yml")

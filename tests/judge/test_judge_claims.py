@@ -9,7 +9,7 @@ from onrecord.infer.judging import SLICES
 from onrecord.judge.claims import Dates, judge_claims
 from onrecord.records import Claim
 from onrecord.scales import scale
-from onrecord.spans import words_of
+from onrecord.spans import Span, words_of
 from tests.judgements_made import JudgementMade
 
 FEBRUARY = Dates(said=date(2026, 2, 9), published=date(2026, 2, 10))
@@ -54,11 +54,9 @@ def test_a_content_in_which_no_claim_was_cut_is_one_claim() -> None:
 
 def test_a_claim_that_cannot_be_placed_is_an_assessment_with_no_confidence() -> None:
     made = JudgementMade("[s:Ana Ruiz] [q:said] [c:the dam will hold].")
-    made.classed("kind", "other", "the dam will hold").classed("kind", "assessment", "said")
-    judgement = made.made()
-    judgement.logits[:] = np.nan_to_num(judgement.logits)
-    claims = claims_of(made)
-    assert all(c.kind == "assessment" and c.confidence < 0.5 for c in claims)
+    made.logits[:, SLICES["gate"]] = np.nan
+    (claim,) = claims_of(made)
+    assert (claim.kind, claim.confidence, claim.attitude) == ("assessment", 0.0, 0)
 
 
 def test_certainty_has_phrase_level_and_band() -> None:
@@ -161,3 +159,38 @@ def test_a_word_that_is_always_certainty_needs_little_from_the_judge() -> None:
     certainty = claims_of(made)[0].certainty
     assert certainty is not None
     assert certainty.phrase == "could"
+
+
+def test_a_not_behind_the_word_of_certainty_turns_it() -> None:
+    made = JudgementMade("[s:Ana Ruiz] [q:said] [c:the bill will probably not pass].").tag("certainty", "probably")
+    certainty = claims_of(made)[0].certainty
+    assert certainty is not None
+    assert (certainty.phrase, certainty.level, certainty.low, certainty.high) == ("will probably not", "unlikely", 0.25, 0.4)
+
+
+@pytest.mark.parametrize(
+    ("words", "tagged", "phrase", "level"),
+    [
+        ("it is not very likely to hold", "likely", "not very likely", "unlikely"),
+        ("there is little doubt that it holds", "doubt", "little doubt", "certain"),
+        ("there is no chance of a deal", "chance", "no chance", "remote"),
+        ("it is far from certain to hold", "certain", "far from certain", "possible"),
+        ("it could probably hold", "probably", "could probably", "possible"),
+        ("there is a 60 to 70 percent chance that it holds", "chance", "60 to 70 percent chance", "likely"),
+        ("the chance was between 60 and 70 percent", "chance", "chance was between 60 and 70 percent", "likely"),
+        ("it is highly likely to hold", "likely", "highly likely", "likely"),
+    ],
+)
+def test_what_stands_beside_a_word_of_certainty_belongs_to_it(words: str, tagged: str, phrase: str, level: str) -> None:
+    made = JudgementMade(f"[s:Ana Ruiz] [q:said] [c:{words}].").tag("certainty", tagged)
+    certainty = claims_of(made)[0].certainty
+    assert certainty is not None
+    assert (certainty.phrase, certainty.level) == (phrase, level)
+
+
+def test_a_hedge_inside_a_reported_view_is_its_holders() -> None:
+    made = JudgementMade("[s:Lee] [q:said] [c:that Norland believes the dam is likely to fail].").tag("certainty", "likely")
+    at = made.text.index("the dam")
+    reported = [Span(at, made.text.index("fail") + 4)]
+    (claim,) = judge_claims(made.text, made.statement(), made.made(), FEBRUARY, scale("readers"), reported=reported)
+    assert claim.certainty is None

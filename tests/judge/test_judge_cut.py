@@ -78,3 +78,26 @@ def test_no_claim_begins_in_the_middle_of_a_clause() -> None:
 def test_a_word_alone_is_no_claim_beside_a_longer_one() -> None:
     made = JudgementMade("[c:“Yes. We will begin in June,”] [s:Ruiz] [q:said].")
     assert [words_of(made.text, spans) for spans in cut_claims(made.text, made.content, made.made())] == ["We will begin in June"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("If ministers keep the freeze", "the network will fail"),
+        ("Even if fares rise", "the buses will run"),
+        ("the dam will hold", "unless the rains come"),
+        ("There is a chance", "that the dam will hold"),
+    ],
+)
+def test_a_clause_that_is_none_of_its_own_stays_with_its_main_clause(first: str, second: str) -> None:
+    made = JudgementMade(f"[s:Ruiz] [q:said] [c:{first}, {second}].").untag("claim").tag("claim", first).tag("claim", second)
+    assert [words_of(made.text, spans) for spans in cut_claims(made.text, made.content, made.made())] == [f"{first}, {second}"]
+
+
+def test_two_main_clauses_are_two_claims() -> None:
+    made = JudgementMade("[s:Ruiz] [q:said] [c:the dam is old, and we must mend it].").untag("claim")
+    made.tag("claim", "the dam is old").tag("claim", "we must mend it")
+    assert [words_of(made.text, spans) for spans in cut_claims(made.text, made.content, made.made())] == [
+        "the dam is old",
+        "we must mend it",
+    ]

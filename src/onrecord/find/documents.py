@@ -68,14 +68,28 @@ def with_document(text: str, attributions: Sequence[Attribution], genre: Genre |
     if genre is None or genre.kind in ("interview", "transcript"):
         return tuple(attributions)
     quotes = [q for q in quotations(text) if q.closed and not q.nested]
-    given = [_in_own_name(text, a, quotes) for a in attributions]
+    given = [_in_own_name(text, a, quotes) for a in _of_the_body(text, attributions)]
     return _in_order(given, list(own_statements(text, given, genre, quotes)))
+
+
+def _of_the_body(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions without those whose source or cue stands in a heading, a by-line or a salutation, and what stands in them."""
+    kept: list[Attribution] = []
+    places: dict[int, int] = {}
+    for number, one in enumerate(attributions):
+        parts = (*one.source, *one.cue)
+        if one.within is not None and one.within not in places:
+            continue
+        if one.voice == "report" and not all(_says(text, _line_of(text, s)) for s in parts):
+            continue
+        places[number] = len(kept)
+        kept.append(one if one.within is None else replace(one, within=places[one.within]))
+    return kept
 
 
 def own_statements(text: str, attributions: Sequence[Attribution], genre: Genre, quotes: Sequence[Quotation]) -> Iterator[Attribution]:
     """One for each paragraph of the body: its sentences in which nothing is attributed to anybody."""
-    real = [a for a in attributions if not a.source or _says(text, _line_of(text, a.source[0]))]  # a source in "To the Editor:" is none
-    taken = _merged(s for a in real for s in (*a.content, *a.cue, *a.source))
+    taken = _merged(s for a in attributions for s in (*a.content, *a.cue, *a.source))
     quoted = [q.span for q in quotes]
     spoken = genre.kind in ("speech", "testimony")
     for line in paragraphs(text):

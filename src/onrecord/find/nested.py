@@ -99,14 +99,14 @@ def find_nested(text: str, outer: Attribution, place: int, judgement: Judgement,
             "source": _span(text, judgement, rows, link.source) if link.source else None,
         }
         content = spans["content"]
-        if content is None or spans["cue"] is None or not says_something(text, (content,)):
+        if content is None or spans["cue"] is None or spans["source"] is None or not says_something(text, (content,)):
             continue
         if _size([content]) > MOST * _size(outer.content):
             continue
         found.append(
             Attribution(
                 content=(content,),
-                source=(spans["source"],) if spans["source"] else (),
+                source=(spans["source"],),
                 cue=(spans["cue"],),
                 form=form_of(text, (content,), inner),
                 within=place,

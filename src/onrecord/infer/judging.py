@@ -26,8 +26,12 @@ SLICES = slices(JUDGE_WIDTHS)
 
 #: Pieces on either side of each part of a statement that the judge sees with it.
 AROUND = 4
-#: Most pieces that the judge takes at once; a longer statement loses its end.
+#: Most pieces that the judge takes at once; a longer statement is read in parts, each with its source and cue.
 LONGEST = 510
+#: Pieces of a part of a long content, and of a source or cue beside it.
+PART, BESIDE = 360, 60
+#: The vocabulary's numbers of ".", "!" and "?", behind which a part begins where it can.
+_STOPS = (1012, 999, 1029)
 
 
 def sequence_of(
@@ -89,7 +93,36 @@ class Judgement:
 
 def judge_statement(reading: Reading, graph: JudgeGraph, source: Sequence[Span], cue: Sequence[Span], content: Sequence[Span]) -> Judgement:
     """Runs the judge's graph over one statement of a reading."""
-    at, marks = sequence_of(reading.pieces, source, cue, content)
-    if not len(at):
-        return Judgement(reading.pieces, at, marks, np.zeros((0, JUDGE_WIDTH), dtype=np.float32))
-    return Judgement(reading.pieces, at, marks, graph(reading.states[at], marks))
+    pieces = reading.pieces
+    said = np.unique(np.concatenate([np.arange(*pieces.range_of(s)) for s in content])) if content else np.zeros(0, dtype=np.int64)
+    beside = sum(high - low for s in (*source, *cue) for low, high in [pieces.range_of(s)])
+    if len(said) + beside <= LONGEST:
+        at, marks = sequence_of(pieces, source, cue, content)
+        logits = graph(reading.states[at], marks) if len(at) else np.zeros((0, JUDGE_WIDTH), dtype=np.float32)
+        return Judgement(pieces, at, marks, logits)
+    return _judged_in_parts(reading, graph, source, cue, said)
+
+
+def _judged_in_parts(
+    reading: Reading, graph: JudgeGraph, source: Sequence[Span], cue: Sequence[Span], said: NDArray[np.int64]
+) -> Judgement:
+    """A long statement, part by part; what is read of its source and cue is what the first part gives."""
+    of: dict[int, int] = {}
+    for name, spans in (("source", source), ("cue", cue)):
+        numbers = [p for s in spans for p in range(*reading.pieces.range_of(s))]
+        of.update(dict.fromkeys(numbers[:BESIDE], MARKS.index(name)))
+    rows: dict[int, tuple[int, Floats]] = {}
+    start = 0
+    while start < len(said):
+        end = min(start + PART, len(said))
+        if end < len(said):
+            stops = np.nonzero(np.isin(reading.pieces.ids[said[start:end]], _STOPS))[0]
+            end = start + int(stops[-1]) + 1 if len(stops) and stops[-1] > PART // 3 else end
+        marked = {int(p): MARKS.index("content") for p in said[start:end]} | of
+        at = np.array(sorted(marked), dtype=np.int64)
+        marks = np.array([marked[int(p)] for p in at], dtype=np.int64)
+        for number, mark, scores in zip(at.tolist(), marks.tolist(), graph(reading.states[at], marks), strict=True):
+            rows.setdefault(number, (mark, scores))
+        start = end
+    at = np.array(sorted(rows), dtype=np.int64)
+    return Judgement(reading.pieces, at, np.array([rows[p][0] for p in at.tolist()]), np.stack([rows[p][1] for p in at.tolist()]))

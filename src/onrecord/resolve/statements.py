@@ -32,6 +32,7 @@ def make_statements(article: Article, markings: Markings, curve: Sequence[tuple[
     when = [said_when(text, a, published) for a in markings.attributions]
     where = [said_where(text, a) for a in markings.attributions]
     _carry_over(text, markings.attributions, speakers, when, where)
+    others = [k for k, a in enumerate(markings.attributions) if a.within is None or _of_another(speakers[k], speakers[a.within])]
     return tuple(
         Statement(
             id=ids[k],
@@ -46,8 +47,14 @@ def make_statements(article: Article, markings: Markings, curve: Sequence[tuple[
             reported_by=ids[a.within] if a.within is not None else None,
             confidence=confidence(a.score, curve),
         )
-        for k, a in enumerate(markings.attributions)
+        for k in others
+        for a in (markings.attributions[k],)
     )
+
+
+def _of_another(holder: Speaker | None, reporter: Speaker | None) -> bool:
+    """False for what speakers say of themselves ("I think …"), which is no statement within their statement."""
+    return holder is None or reporter is None or holder.id != reporter.id
 
 
 def _carry_over(
