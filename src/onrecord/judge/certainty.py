@@ -113,6 +113,11 @@ def _entries() -> dict[str, CertaintyWord]:
     return {normal(word): entry for word, entry in certainty_words().items()}
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(entry.split()[0] for entry in _entries())
+
+
 def _cores(phrase: str) -> list[_Core]:
     """The words of certainty in a phrase, in its order, the longest at each place."""
     words = _WORD.findall(phrase)
@@ -135,7 +140,8 @@ def certainty_words_in(text: str, span: Span) -> list[Span]:
     tokens = [(m.start(), m.end()) for m in _SPOKEN.finditer(text, span.start, span.end)]
     entries, found, at = _entries(), [], 0
     while at < len(tokens):
-        for size in range(min(6, len(tokens) - at), 0, -1):
+        opens = text[slice(*tokens[at])].lower().replace("’", "'") in _first_words()
+        for size in range(min(6, len(tokens) - at) if opens else 0, 0, -1):
             stretch = Span(tokens[at][0], tokens[at + size - 1][1])
             if normal(text[stretch.start : stretch.end]) in entries:
                 found.append(stretch)

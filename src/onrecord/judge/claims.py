@@ -86,8 +86,9 @@ def _claim(case: Case, number: int, spans: tuple[Span, ...], rows: NDArray[np.in
     own = {name: _belonging(some, spans, case.statement.cue) for name, some in case.phrases.items()}
     condition = _condition(case, spans, own["condition"])
     attitude = _attitude(case.judgement, rows)
-    times = [Span(*m.span()) for span in spans for m in TIMES.finditer(case.text, *span)]
-    own["horizon"] = own["horizon"] or suspected(case.judgement, "horizon", times, CLEAR)
+    if kind != "assessment" and not own["horizon"]:
+        times = [Span(*m.span()) for span in spans for m in TIMES.finditer(case.text, *span)]
+        own["horizon"] = suspected(case.judgement, "horizon", times, CLEAR)
     key = f"{case.statement.id}\x00{number}\x00{words_of(case.text, spans)}"
     return Claim(
         id=hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
