@@ -97,6 +97,12 @@ def occasions() -> tuple[str, ...]:
 
 
 @cache
+def position_words(job: Literal["viewpoints", "positions"]) -> tuple[str, ...]:
+    """Words that tell the position of another, the longest first."""
+    return tuple(sorted(_load("nouns.yml")[job], key=len, reverse=True))
+
+
+@cache
 def function_words(job: str) -> frozenset[str]:
     """The small words that do one job in a noun phrase, such as ``determiners``."""
     return frozenset(_load("function_words.yml")[job])
@@ -171,8 +177,8 @@ def certainty_words() -> dict[str, CertaintyWord]:
 
 
 @cache
-def certainty_modifiers(job: Literal["boosters", "softeners", "negations", "bounded"]) -> tuple[str, ...]:
-    """Words that strengthen, weaken or turn a word of certainty, the longest first."""
+def certainty_modifiers(job: Literal["boosters", "softeners", "negations", "bounded", "idle", "clear", "idioms"]) -> tuple[str, ...]:
+    """Words that strengthen, weaken or turn a word of certainty, or tell whether it is one where it stands, the longest first."""
     return tuple(sorted(map(str, _load("certainty.yml")[job]), key=len, reverse=True))
 
 

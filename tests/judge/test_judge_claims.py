@@ -194,3 +194,43 @@ def test_a_hedge_inside_a_reported_view_is_its_holders() -> None:
     reported = [Span(at, made.text.index("fail") + 4)]
     (claim,) = judge_claims(made.text, made.statement(), made.made(), FEBRUARY, scale("readers"), reported=reported)
     assert claim.certainty is None
+
+
+def test_what_cannot_be_ruled_out_governs_the_could_behind_it() -> None:
+    made = JudgementMade("[s:Ana Ruiz] [q:said] [c:we cannot rule out that the dam could break].").tag("certainty", "could")
+    certainty = claims_of(made)[0].certainty
+    assert certainty is not None
+    assert certainty.phrase == "cannot rule out"
+
+
+def test_a_word_of_certainty_in_another_sense_is_dropped() -> None:
+    made = JudgementMade("[s:Ana Ruiz] [q:said] [c:we must make sure that it holds].").tag("certainty", "sure")
+    assert claims_of(made)[0].certainty is None
+
+
+def test_a_time_that_is_past_is_no_horizon() -> None:
+    made = JudgementMade("[s:Ana Ruiz] [q:said] [c:the dam will hold as it did in 2008].").tag("horizon", "in 2008")
+    assert claims_of(made.classed("kind", "prediction"))[0].horizon is None
+
+
+def test_a_time_that_belongs_to_a_noun_is_no_horizon() -> None:
+    made = JudgementMade("[s:Ana Ruiz] [q:said] [c:he will lose next week’s vote].").tag("horizon", "next week")
+    assert claims_of(made.classed("kind", "prediction"))[0].horizon is None
+
+
+def test_a_connective_of_time_takes_its_clause() -> None:
+    made = JudgementMade("[s:Ana Ruiz] [q:said] [c:they will stay until the wall is mended, he swore].").tag("horizon", "until")
+    horizon = claims_of(made.classed("kind", "commitment"))[0].horizon
+    assert horizon is not None
+    assert horizon.phrase == "until the wall is mended"
+
+
+def test_addressees_joined_by_and_are_one_answer() -> None:
+    made = JudgementMade("[s:Ana Ruiz] [q:said] [c:it would be wise for Norland and Ostrand to talk].").tag("addressee", "Norland")
+    (claim,) = claims_of(made.classed("kind", "prescription"))
+    assert words_of(made.text, claim.addressee) == "Norland and Ostrand"
+
+
+def test_what_may_soon_be_is_a_prediction_whatever_the_judge_says() -> None:
+    made = JudgementMade("[s:Ana Ruiz] [q:said] [c:the valley may soon be empty].").classed("kind", "assessment")
+    assert claims_of(made)[0].kind == "prediction"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from onrecord.find.marks import form_of, says_something
+from onrecord.find.positions import positions_in
 from onrecord.infer.encode import words_covered
 from onrecord.infer.heads import ROLES
 from onrecord.infer.reading import softmax
@@ -89,31 +90,46 @@ def find_nested(text: str, outer: Attribution, place: int, judgement: Judgement,
     scores = judgement.head("inner")[rows]
     scores[:, 0] -= BIAS
     chances = softmax(scores)
-    tagged = tag_spans(chances, _stretches(judgement, rows))
     inner = [q for q in quotes if q.nested or outer.form == "indirect"]
+    found = _tagged(text, outer, place, judgement, tag_spans(chances, _stretches(judgement, rows)), inner)
+    for plain in positions_in(text, outer.content, judgement):
+        one = _nested(text, outer, place, (plain.source, plain.cue, plain.content), plain.score, inner)
+        if one is not None and not any(_same(one, other) or plain.cue.overlaps(other.cue[0]) for other in found):
+            found.append(one)
+    return sorted(found, key=lambda a: a.content[0])
+
+
+def _tagged(
+    text: str, outer: Attribution, place: int, judgement: Judgement, tagged: list[Tagged], inner: Sequence[Quotation]
+) -> list[Attribution]:
+    """The nested statements that the judge's tags make up."""
+    rows = judgement.marked("content")
     found = []
     for link in _links(tagged):
-        spans = {
-            "cue": _span(text, judgement, rows, link.cue),
-            "content": _span(text, judgement, rows, link.content),
-            "source": _span(text, judgement, rows, link.source) if link.source else None,
-        }
-        content = spans["content"]
-        if content is None or spans["cue"] is None or spans["source"] is None or not says_something(text, (content,)):
-            continue
-        if _size([content]) > MOST * _size(outer.content):
-            continue
-        found.append(
-            Attribution(
-                content=(content,),
-                source=(spans["source"],),
-                cue=(spans["cue"],),
-                form=form_of(text, (content,), inner),
-                within=place,
-                score=min(link.cue.score, link.content.score),
-            )
-        )
+        source = _span(text, judgement, rows, link.source) if link.source else None
+        spans = (source, _span(text, judgement, rows, link.cue), _span(text, judgement, rows, link.content))
+        one = _nested(text, outer, place, spans, min(link.cue.score, link.content.score), inner)
+        if one is not None:
+            found.append(one)
     return found
+
+
+def _nested(
+    text: str,
+    outer: Attribution,
+    place: int,
+    spans: tuple[Span | None, Span | None, Span | None],
+    score: float,
+    inner: Sequence[Quotation],
+) -> Attribution | None:
+    """The statement of a source, a cue and a content; None where one is missing or the content is empty or the outer one again."""
+    source, cue, content = spans
+    if source is None or cue is None or content is None or not says_something(text, (content,)):
+        return None
+    if _size([content]) > MOST * _size(outer.content):
+        return None
+    form = form_of(text, (content,), inner)
+    return Attribution(content=(content,), source=(source,), cue=(cue,), form=form, within=place, score=score)
 
 
 def _stretches(judgement: Judgement, rows: np.ndarray) -> list[tuple[int, int]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
@@ -10,12 +12,14 @@ import numpy as np
 from onrecord.infer.heads import KINDS, LEVELS
 from onrecord.infer.reading import softmax
 from onrecord.judge.causal.links import links_in
-from onrecord.judge.certainty import certainty_words_in, level_of, likelihood, stacked, widened, with_number
+from onrecord.judge.certainty import level_of, likelihood, normal, stacked, widened, with_number
 from onrecord.judge.conditions import condition_spans, logic_of
 from onrecord.judge.cut import cut_claims, nothing_claimed, within
 from onrecord.judge.phrases import CLEAR, Phrase, find_phrases, suspected
+from onrecord.judge.uses import marking, says_how_sure
 from onrecord.judge.when.horizons import horizon_dates
-from onrecord.judge.when.wordings import TIMES
+from onrecord.judge.when.wordings import PAST, TIMES
+from onrecord.lexicon import certainty_modifiers, certainty_words
 from onrecord.records import Certainty, Claim, Horizon
 from onrecord.spans import Span, words_of
 
@@ -32,8 +36,13 @@ if TYPE_CHECKING:
 OTHER = KINDS.index("other")
 #: Chance of claiming nothing from which a content has no claim.
 NOTHING = 0.5
-#: Words of certainty that hardly ever are anything else.
-CLEAR_WORDS = frozenset(("could", "might", "likely", "unlikely", "probably", "possibly", "perhaps", "cannot rule out", "can’t rule out"))
+#: A modal verb with a time to come: no assessment, whatever the judge makes of it.
+_TO_COME = re.compile(r"(?:\b(?:will|may|might|could)|[’']ll) (?:\w+ )?(?:soon|tomorrow|eventually|someday|shortly)\b", re.IGNORECASE)
+_OPENS_CLAUSE = frozenset(("until", "till", "when", "after", "before", "once"))
+_CLAUSE_ENDS = re.compile(r"[,;:.?!”\"](?=\s|$)")
+_NAMES = r"(?:the )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*"
+_AND_NAME = re.compile(rf" and {_NAMES}\b")
+_NAME_AND = re.compile(rf"(?<![\w,] )\b{_NAMES} and $")
 #: Least score of a condition that the judge marks and no rule finds.
 CONDITION = 0.6
 
@@ -83,6 +92,8 @@ def judge_claims(
 
 def _claim(case: Case, number: int, spans: tuple[Span, ...], rows: NDArray[np.int64], *, main: bool) -> Claim:
     kind, chance = _kind(case.judgement, rows)
+    if kind == "assessment" and any(_TO_COME.search(case.text, *span) for span in spans):
+        kind = "prediction"
     own = {name: _belonging(some, spans, case.statement.cue) for name, some in case.phrases.items()}
     condition = _condition(case, spans, own["condition"])
     attitude = _attitude(case.judgement, rows)
@@ -99,10 +110,10 @@ def _claim(case: Case, number: int, spans: tuple[Span, ...], rows: NDArray[np.in
         certainty=_certainty(case, spans, own["certainty"], rows),
         condition=condition,
         condition_logic=logic_of(case.text, condition) if condition else None,
-        horizon=_horizon(case, own["horizon"]) if kind != "assessment" else None,
+        horizon=_horizon(case, spans, own["horizon"]) if kind != "assessment" else None,
         attitude=attitude,
         target=_best(own["target"]) if attitude else (),
-        addressee=_best(own["addressee"]) if kind == "prescription" else (),
+        addressee=_addressee(case.text, own["addressee"]) if kind == "prescription" else (),
         links=tuple(link for span in spans for link in links_in(case.text, span)),
     )
 
@@ -149,10 +160,14 @@ def _certainty(case: Case, spans: Sequence[Span], phrases: Sequence[Phrase], row
 
     What stands beside the surest phrase belongs to it: a negation, a booster, a number, another hedge ("could probably").
     """
-    listed = [w for span in spans for w in certainty_words_in(case.text, span) if not _reported(case, w)]
-    clear = [w for w in listed if case.text[w.start : w.end].lower() in CLEAR_WORDS]
-    marked = [p for p in phrases if not _reported(case, p.span)]
-    chosen = _best(marked or suspected(case.judgement, "certainty", listed) or suspected(case.judgement, "certainty", clear, CLEAR))
+    listed = [w for w in marking(case.text, spans) if not _reported(case, w)]
+    clear = [w for w in listed if case.text[w.start : w.end].lower() in certainty_modifiers("clear")]
+    in_cue = [p for p in phrases if any(p.span.overlaps(s) for s in case.statement.cue)]
+    marked = [p for p in phrases if not _reported(case, p.span) and (p in in_cue or says_how_sure(case.text, p.span, p.score))]
+    ruled = [Phrase(w, 1.0) for w in listed if normal(case.text[w.start : w.end]) in _not_ruled_out()]
+    chosen = _best(
+        ruled or marked or suspected(case.judgement, "certainty", listed) or suspected(case.judgement, "certainty", clear, CLEAR)
+    )
     if not chosen:
         return None
     span = (with_number(case.text, widened(case.text, stacked(case.text, chosen[0], listed))),)
@@ -165,15 +180,43 @@ def _certainty(case: Case, spans: Sequence[Span], phrases: Sequence[Phrase], row
     return Certainty(phrase=words, span=span, level=level, low=found.low, high=found.high, scale=found.scale)
 
 
+@cache
+def _not_ruled_out() -> frozenset[str]:
+    """Words that govern the other words of certainty in their claim: "cannot rule out that he could"."""
+    return frozenset(normal(word) for word, entry in certainty_words().items() if entry.phrase == "cannot rule out")
+
+
 def _reported(case: Case, span: Span) -> bool:
     """True for words in a view that the statement reports of somebody else."""
     return any(other.holds(span) for other in case.reported)
 
 
-def _horizon(case: Case, phrases: Sequence[Phrase]) -> Horizon | None:
-    span = _best(phrases)
+def _horizon(case: Case, spans: Sequence[Span], phrases: Sequence[Phrase]) -> Horizon | None:
+    """The words of time of a claim with their days; None where they belong to a noun ("next week's vote") or are of the past."""
+    span = _best([p for p in phrases if not case.text.startswith(("’s", "'s"), p.span.end)])
     if not span:
         return None
     words = words_of(case.text, span)
+    if words.lower() in _OPENS_CLAUSE:
+        end = min([s.end for s in spans if s.holds(span[0])], default=span[0].end)
+        stop = _CLAUSE_ENDS.search(case.text, span[0].end, end)
+        span = (Span(span[0].start, stop.start() if stop else end),)
+        words = words_of(case.text, span)
     found = horizon_dates(words, said=case.dates.said, published=case.dates.published)
+    made = case.dates.said or case.dates.published
+    if found.open == PAST or (made and found.interval and found.interval.end and found.interval.end < made):
+        return None
     return Horizon(phrase=words, span=span, interval=found.interval, assumed=found.assumed, open=found.open)
+
+
+def _addressee(text: str, phrases: Sequence[Phrase]) -> tuple[Span, ...]:
+    """Who should act, with those named beside it: "Seoul and Tokyo"."""
+    best = _best(phrases)
+    if not best:
+        return ()
+    start, end = best[0]
+    if behind := _AND_NAME.match(text, end):
+        end = behind.end()
+    if before := _NAME_AND.search(text[max(0, start - 60) : start]):
+        start -= len(before[0])
+    return (Span(start, end),)

@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.judge.claims import Dates, judge_claims
+from onrecord.lexicon import position_words
+from onrecord.spans import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +36,8 @@ def judge_statements(
     made = {s.id: _day(s) for s in statements}
     reported: dict[str, list[Span]] = {}
     for s in statements:
+        if words_of(article.text, s.cue).lower() in position_words("viewpoints"):
+            continue  # the speaker's own estimate of another's view
         reported.setdefault(s.reported_by or "", []).extend(s.content)
     found = []
     for s, judgement in zip(statements, judgements, strict=True):

@@ -147,7 +147,10 @@ _UNITS = "days?|weeks?|months?|years?|decades?|quarter|spring|summer|autumn|fall
 _COUNT = r"(?:few |several |couple of |two |three |four |five |six |ten |\d+ )?"
 #: What nearly always names a time in a claim about what is to come.
 TIMES = re.compile(
-    r"\b(?:any ?time soon|soon|overnight|right now|now|immediately|tomorrow|today|tonight|on day one|in the foreseeable future"
+    r"\b(?:any ?time soon|as soon as possible|soon|overnight|right now|right away|now|immediately|quickly|shortly|tomorrow|tonight"
+    r"|on day one|(?:in|for) (?:the|our|my|your|their|his|her) (?:\w+ )?future|at some point|(?:going|moving) forward|eventually"
+    r"|someday|down the (?:road|line)"
+    rf"|(?:in|over|during|for) (?:the )?coming (?:{_UNITS})|later this (?:{_UNITS})|next (?:{_UNITS})"
     rf"|(?:by |in |within |before |until |during |over |later )?(?:the )?(?:next|coming|this) {_COUNT}(?:{_UNITS}|{_DAYS})"
     rf"|(?:in|within) (?:a |the )?{_COUNT}(?:{_UNITS})"
     rf"|(?:by|before|until|in|on) (?:the end of |early |late |mid-)?(?:{_MONTHS})\.?(?: \d{{1,2}})?(?:,? \d{{4}})?"
