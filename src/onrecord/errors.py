@@ -6,7 +6,10 @@
     ├── InputError            an input could not be read; carries the origin, the reason's code and what to do
     ├── ModelError            the model's files are missing, broken or of another version
     ├── SettingsError         a setting has a value that it cannot have; names the value and the choices
-    └── ScaleError            a scale of certainty words is unknown or its file is wrong; names the scales, or the line and the reason
+    ├── ScaleError            a scale of certainty words is unknown or its file is wrong; names the scales, or the line and the reason
+    └── StoreError            the database cannot be used as asked; names it, what is wrong and what to do
+        ├── UnknownError      it holds no such statement, speaker, article, debate, ruling; names what was asked for and what there is
+        └── RulingError       a ruling has a field or a value that it cannot have; names the choices
 """
 
 from __future__ import annotations
@@ -62,3 +65,25 @@ class ScaleError(OnrecordError):
         super().__init__(f"{name}, line {line}: {message}" if line else f"{name}: {message}")
         self.name = name
         self.line = line
+
+
+class StoreError(OnrecordError):
+    """The database cannot be used as asked: none, newer than the program, read-only, in use, broken.
+
+    Attributes:
+        name: the database, without its password.
+        advice: what the user can do about it.
+    """
+
+    def __init__(self, name: str, message: str, *, advice: str = "") -> None:
+        super().__init__(f"{name}: {message}" + (f" ({advice})" if advice else ""))
+        self.name = name
+        self.advice = advice
+
+
+class UnknownError(StoreError):
+    """The database holds nothing of that name or id."""
+
+
+class RulingError(StoreError):
+    """A ruling with a field or a value that it cannot have."""

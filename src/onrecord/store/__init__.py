@@ -1,0 +1,1 @@
+"""The record as a database: what was read, run by run, what people ruled, and the questions that users ask."""

@@ -1,0 +1,50 @@
+"""Brings a database to the present schema, one migration after another, each in a transaction."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from onrecord.errors import StoreError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+_FOLDER = Path(__file__).parent / "migrations"
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER))
+    return config
+
+
+#: The newest migration.
+HEAD = ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def version_of(engine: Engine) -> str | None:
+    """The migration that a database stands at; None for an empty one."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(engine: Engine, name: str) -> None:
+    """Runs the migrations that a database lacks.
+
+    Raises:
+        StoreError: it was made by a newer program.
+    """
+    found = version_of(engine)
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if found is not None and found not in known:
+        raise StoreError(name, f"was made by a newer version of onrecord (schema {found}, this one knows {HEAD})", advice="update onrecord")
+    config = _config()
+    with engine.execution_options(writes=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

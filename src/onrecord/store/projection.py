@@ -1,0 +1,97 @@
+"""What a machine read of a statement and what people ruled on it → the statement as it stands.
+
+A ruling outranks the machine; of several on one field the latest counts. Rulings made blind are codings to compare with, and
+change nothing.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+#: Fields of a statement that can be ruled on; ``statement`` with the value "no" says that it is none.
+STATEMENT_FIELDS = ("statement", "content", "source", "cue", "form", "speaker", "role", "affiliation", "said", "occasion")
+#: Fields of a claim that can be ruled on.
+CLAIM_FIELDS = ("kind", "certainty", "condition", "horizon", "addressee", "attitude", "target", "stance", "span")
+
+
+class Ruling(NamedTuple):
+    """A ruling that stands, in the order of its making."""
+
+    id: int
+    claim: int | None
+    field: str
+    new: Any
+    coder: str
+    blind: bool
+
+
+def as_it_stands(data: Mapping[str, Any], rulings: Iterable[Ruling]) -> dict[str, Any] | None:
+    """The statement's JSON object with the rulings on it; None where somebody ruled that it is no statement.
+
+    The object has the machine's fields, and ``checked`` (whether a person has ruled on it) and ``checked_fields`` besides.
+    """
+    found: dict[str, Any] = copy.deepcopy(dict(data))
+    fields: list[str] = []
+    gone = False
+    for ruling in sorted((r for r in rulings if not r.blind), key=lambda r: r.id):
+        fields.append(ruling.field if ruling.claim is None else f"{ruling.claim}.{ruling.field}")
+        if ruling.field == "statement":
+            gone = ruling.new == "no"
+        elif ruling.claim is not None:
+            _rule_claim(found, ruling)
+        elif ruling.field in ("role", "affiliation"):
+            found["speaker"] = {**(found.get("speaker") or {"id": None, "name": None, "type": "unnamed"}), ruling.field: ruling.new}
+        elif ruling.field == "speaker":
+            found["speaker"] = _speaker(found.get("speaker"), ruling.new)
+        else:
+            found[ruling.field] = ruling.new
+    found["checked"], found["checked_fields"] = bool(fields), sorted(set(fields))
+    return None if gone else found
+
+
+def _speaker(old: Mapping[str, Any] | None, new: Any) -> dict[str, Any] | None:  # noqa: ANN401 - what a ruling holds
+    if new is None:
+        return None
+    blank = {"id": None, "name": None, "type": "person", "role": None, "affiliation": None}
+    return {**blank, **(old or {}), **(new if isinstance(new, dict) else {"name": new, "id": None})}
+
+
+def _rule_claim(found: dict[str, Any], ruling: Ruling) -> None:
+    claims = found.setdefault("claims", [])
+    if ruling.claim is None or ruling.claim >= len(claims):
+        return
+    claim = claims[ruling.claim]
+    if ruling.field == "stance":
+        issue = ruling.new["issue"]
+        kept = [s for s in claim.get("stances", []) if s["issue"] != issue]
+        claim["stances"] = kept + ([{**ruling.new, "confidence": 1.0}] if ruling.new.get("stance") else [])
+    else:
+        claim[ruling.field] = ruling.new
+        if ruling.field == "kind":
+            claim["confidence"] = 1.0
+
+
+def words(text: str, spans: Iterable[Iterable[int]] | None) -> str:
+    """The text under spans, pieces parted by " … "."""
+    return " … ".join(text[s:e] for s, e in spans or ())
+
+
+def main_claim(data: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The claim that the speaker would be held to; None where nothing is claimed."""
+    claims = data.get("claims") or []
+    return next((c for c in claims if c.get("main")), claims[0] if claims else None)
+
+
+def doubt(data: Mapping[str, Any]) -> float:
+    """What the review queue goes by: the number of claims, at least one, times the chance that something about them is wrong."""
+    if data.get("checked"):
+        return 0.0
+    claims = data.get("claims") or []
+    sure = float(data["confidence"])
+    for claim in claims:
+        sure = min(sure, float(claim["confidence"]))
+    return round(max(1, len(claims)) * (1 - sure), 4)

@@ -1,0 +1,246 @@
+"""The tables of the record, one schema for SQLite and PostgreSQL.
+
+What a machine read is never changed: it is keyed by its run. What people ruled is never changed either: a ruling is taken back by
+a later row. ``entries`` and ``claims`` hold what follows from both for the present run, and are made anew whenever either changes.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+_ID, _DAY, _TIME = String(16), String(10), String(32)
+
+
+def _text(*, required: bool = True) -> Column[str]:
+    return Column("text_id", _ID, ForeignKey("texts.id"), nullable=not required, index=True)
+
+
+#: A text, whatever outlets it appeared in. ``run_id`` is the run whose reading is the present one.
+texts = Table(
+    "texts", metadata,
+    Column("id", _ID, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("translation", String(8)),
+    Column("original_language", String(8)),
+    Column("run_id", Integer, ForeignKey("runs.id")),
+    Column("number", BigInteger, nullable=False, unique=True),  # its row in the index of words; rises with the date
+    Column("added_at", _TIME, nullable=False),
+)  # fmt: skip
+#: Where a text appeared: the same bytes from the same place are one row.
+appearances = Table(
+    "appearances", metadata,
+    Column("id", Integer, primary_key=True),
+    _text(),
+    Column("sha256", String(64), nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("url", Text),
+    Column("outlet", Text, index=True),
+    Column("title", Text),
+    Column("authors", JSON, nullable=False),
+    Column("published", _DAY, index=True),
+    Column("added_at", _TIME, nullable=False),
+    UniqueConstraint("sha256", "origin"),
+)  # fmt: skip
+#: A model with its settings.
+runs = Table(
+    "runs", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("model", Text, nullable=False),
+    Column("settings", Text, nullable=False, server_default=""),
+    Column("started_at", _TIME, nullable=False),
+    UniqueConstraint("model", "settings"),
+)  # fmt: skip
+#: Which run read which text, and when.
+readings = Table(
+    "readings", metadata,
+    Column("text_id", _ID, ForeignKey("texts.id"), primary_key=True),
+    Column("run_id", Integer, ForeignKey("runs.id"), primary_key=True),
+    Column("read_at", _TIME, nullable=False),
+)  # fmt: skip
+#: The identity of a statement; ``gone_at`` is set while the present reading does not have it (a tombstone).
+statements = Table(
+    "statements", metadata,
+    Column("id", _ID, primary_key=True),
+    _text(),
+    Column("added_by", Text),  # the coder, for a statement that the machine missed
+    Column("added_at", _TIME, nullable=False),
+    Column("gone_at", _TIME),
+)  # fmt: skip
+#: What a run read of a statement, as the contract's JSON object.
+versions = Table(
+    "versions", metadata,
+    Column("statement_id", _ID, ForeignKey("statements.id"), primary_key=True),
+    Column("run_id", Integer, ForeignKey("runs.id"), primary_key=True),
+    Column("fingerprint", _ID, nullable=False),
+    Column("data", JSON, nullable=False),
+)  # fmt: skip
+#: A person's ruling on a field; ``undone_at`` takes it back. ``claim`` is the claim's place in its statement, from 0.
+rulings = Table(
+    "rulings", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("statement_id", _ID, ForeignKey("statements.id"), nullable=False, index=True),
+    Column("claim", Integer),
+    Column("field", String(24), nullable=False),
+    Column("old", JSON),
+    Column("new", JSON),
+    Column("coder", Text, nullable=False),
+    Column("reason", Text),
+    Column("blind", Boolean, nullable=False, server_default=text("false")),
+    Column("ruled_at", _TIME, nullable=False),
+    Column("undone_at", _TIME),
+    Column("undone_by", Text),
+    Index("ix_rulings_coder_id", "coder", "id"),
+)  # fmt: skip
+#: One speaker over all articles. ``merged_into`` leads to the speaker that a person or the program took it for.
+speakers = Table(
+    "speakers", metadata,
+    Column("id", _ID, primary_key=True),
+    Column("name", Text, nullable=False, index=True),
+    Column("type", String(12), nullable=False),
+    Column("added_at", _TIME, nullable=False),
+)  # fmt: skip
+#: Which speaker a name in an article stands for, with the score and the evidence of the program, or the coder who said so.
+variants = Table(
+    "variants", metadata,
+    Column("text_id", _ID, ForeignKey("texts.id"), primary_key=True),
+    Column("local_id", _ID, primary_key=True),
+    Column("speaker_id", _ID, ForeignKey("speakers.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("type", String(12), nullable=False),
+    Column("role", Text),
+    Column("affiliation", Text),
+    Column("score", Float),
+    Column("evidence", JSON),
+    Column("coder", Text),
+)  # fmt: skip
+#: What people said of two names: that they are one speaker (same) or are not (different). It outranks the program.
+speaker_rulings = Table(
+    "speaker_rulings", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("same", Boolean, nullable=False),
+    Column("speaker_a", _ID, nullable=False, index=True),
+    Column("speaker_b", _ID, nullable=False, index=True),
+    Column("moved", JSON),  # (text, local id) pairs that the ruling moved, for taking it back
+    Column("coder", Text, nullable=False),
+    Column("reason", Text),
+    Column("ruled_at", _TIME, nullable=False),
+    Column("undone_at", _TIME),
+)  # fmt: skip
+#: Attributes that users define, of a speaker, an outlet or an issue; with the days from and to where they hold.
+attributes = Table(
+    "attributes", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("of", String(8), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("since", _DAY),
+    Column("until", _DAY),
+    Index("ix_attributes_of_key", "of", "key"),
+)  # fmt: skip
+debates = Table(
+    "debates", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("question", Text),
+    Column("codebook", Text),
+    Column("added_at", _TIME, nullable=False),
+)  # fmt: skip
+debate_texts = Table(
+    "debate_texts", metadata,
+    Column("debate_id", Integer, ForeignKey("debates.id"), primary_key=True),
+    Column("text_id", _ID, ForeignKey("texts.id"), primary_key=True, index=True),
+    Column("added_at", _TIME, nullable=False),
+)  # fmt: skip
+#: A debate as it stood: model, codebook, rulings, options, and a hash of every entry.
+freezes = Table(
+    "freezes", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("debate_id", Integer, ForeignKey("debates.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("frozen_at", _TIME, nullable=False),
+    Column("manifest", JSON, nullable=False),
+    UniqueConstraint("debate_id", "name"),
+)  # fmt: skip
+#: What was deleted on request and may not come back: hashes alone.
+forgotten = Table(
+    "forgotten", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(8), nullable=False),
+    Column("hash", String(64), nullable=False, index=True),
+    Column("reason", Text),
+    Column("forgotten_at", _TIME, nullable=False),
+)  # fmt: skip
+#: What was done with the record, in order.
+log = Table(
+    "log", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", _TIME, nullable=False),
+    Column("who", Text),
+    Column("action", String(16), nullable=False, index=True),
+    Column("object", Text, nullable=False),
+    Column("details", JSON),
+)  # fmt: skip
+#: A statement as it stands: the present reading with the rulings on it.
+entries = Table(
+    "entries", metadata,
+    Column("statement_id", _ID, ForeignKey("statements.id"), primary_key=True),
+    _text(),
+    Column("number", BigInteger, nullable=False, unique=True),  # its row in the index of words; rises with the date
+    Column("place", Integer, nullable=False),
+    Column("content_text", Text, nullable=False),
+    Column("source_text", Text),
+    Column("form", String(8), nullable=False),
+    Column("voice", String(8), nullable=False),
+    Column("speaker_id", _ID, index=True),
+    Column("speaker_name", Text, index=True),
+    Column("speaker_type", String(12)),
+    Column("role", Text),
+    Column("affiliation", Text),
+    Column("reported_by", _ID),
+    Column("kind", String(12), index=True),
+    Column("outlet", Text),
+    Column("published", _DAY, index=True),
+    Column("confidence", Float, nullable=False),
+    Column("checked", Boolean, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("doubt", Float, nullable=False, index=True),  # claims times uncertainty, what the review queue goes by
+    Column("data", JSON, nullable=False),
+)  # fmt: skip
+claims = Table(
+    "claims", metadata,
+    Column("statement_id", _ID, ForeignKey("statements.id"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("kind", String(12), nullable=False, index=True),
+    Column("attitude", Integer),
+    Column("level", String(10)),
+    Column("low", Float),
+    Column("high", Float),
+    Column("horizon_from", _DAY),
+    Column("horizon_to", _DAY, index=True),
+    Column("conditional", Boolean, nullable=False),
+)  # fmt: skip
