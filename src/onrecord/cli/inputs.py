@@ -14,7 +14,9 @@ from onrecord.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from onrecord.records import Record
+    from onrecord.records import Article, Record
+    from onrecord.scales import Scale
+    from onrecord.settings import Settings
 
 #: Exit code where some inputs were skipped.
 SKIPPED = 3
@@ -69,6 +71,65 @@ class Skipped:
         return SKIPPED if self.errors else 0
 
 
+def settings_of(options: dict[str, Any]) -> tuple[Settings, Scale]:
+    """The settings and the scale that a command's options name; both options are taken out.
+
+    Raises:
+        SettingsError: a number of workers that cannot be.
+        ScaleError: a scale that does not exist, or whose file is wrong.
+    """
+    from onrecord.scales import scale as load_scale  # noqa: PLC0415 - what reads and runs is loaded when it is needed
+    from onrecord.settings import Settings  # noqa: PLC0415
+
+    settings = Settings.read(workers=options.pop("workers"), scale=options.pop("scale"))
+    return settings, load_scale(settings.scale)
+
+
+def articles_in(paths: Iterable[Path], options: dict[str, Any]) -> Iterator[Article | InputError]:
+    """The articles of all inputs, in order, and the errors in their places.
+
+    Raises:
+        BadParameter: the date given for articles without one is none.
+    """
+    from onrecord.dates import parse_day  # noqa: PLC0415
+    from onrecord.read import ReadOptions, read_inputs  # noqa: PLC0415
+
+    if options["published"] is not None:
+        day = parse_day(options["published"])
+        if day is None:
+            message = f"{options['published']!r} is no date; write it as 2026-02-10"
+            raise click.BadParameter(message, param_hint="--published")
+        options["published"] = day.isoformat()
+    return read_inputs(paths, ReadOptions(**options))
+
+
+class Progress:
+    """Counts records, keeps errors, and tells on standard error how far a long run has come."""
+
+    def __init__(self, skipped: Skipped) -> None:
+        self.skipped = skipped
+        self.words = 0
+        self.began = self.last = time.monotonic()
+
+    def counted(self, one: Record | InputError) -> Record | None:
+        """The record, or None for an error, which is kept for the report."""
+        if isinstance(one, InputError):
+            self.skipped.errors.append(one)
+            return None
+        self.skipped.read += 1
+        self.words += len(one.article.text.split())
+        return one
+
+    def tell(self, one: Record) -> None:
+        """Prints a line where the last is long enough ago."""
+        now = time.monotonic()
+        if now - self.last >= PATIENCE:
+            self.last = now
+            speed = self.words / (now - self.began)
+            articles = f"{self.skipped.read} article{'' if self.skipped.read == 1 else 's'}"
+            click.echo(f"{articles}, {self.words:,} words read, {speed:,.0f} words a second; last {one.article.origin}", err=True)
+
+
 def read_records(paths: Iterable[Path], options: dict[str, Any], skipped: Skipped) -> Iterator[Record]:
     """The records of all inputs, in order; what is skipped is gathered, progress is shown where it takes long.
 
@@ -77,32 +138,12 @@ def read_records(paths: Iterable[Path], options: dict[str, Any], skipped: Skippe
         SettingsError: a number of workers that cannot be.
         ScaleError: a scale that does not exist, or whose file is wrong.
     """
-    from onrecord.dates import parse_day  # noqa: PLC0415 - what reads and runs is loaded when it is needed
     from onrecord.pipeline import extract_all  # noqa: PLC0415
-    from onrecord.read import ReadOptions, read_inputs  # noqa: PLC0415
-    from onrecord.scales import scale as load_scale  # noqa: PLC0415
-    from onrecord.settings import Settings  # noqa: PLC0415
 
-    settings = Settings.read(workers=options.pop("workers"), scale=options.pop("scale"))
-    scale = load_scale(settings.scale)
-    if options["published"] is not None:
-        day = parse_day(options["published"])
-        if day is None:
-            message = f"{options['published']!r} is no date; write it as 2026-02-10"
-            raise click.BadParameter(message, param_hint="--published")
-        options["published"] = day.isoformat()
-    began = last = time.monotonic()
-    words = 0
-    for one in extract_all(read_inputs(paths, ReadOptions(**options)), workers=settings.workers, scale=scale):
-        if isinstance(one, InputError):
-            skipped.errors.append(one)
-            continue
-        skipped.read += 1
-        words += len(one.article.text.split())
-        yield one
-        now = time.monotonic()
-        if now - last >= PATIENCE:
-            last = now
-            speed = words / (now - began)
-            articles = f"{skipped.read} article{'' if skipped.read == 1 else 's'}"
-            click.echo(f"{articles}, {words:,} words read, {speed:,.0f} words a second; last {one.article.origin}", err=True)
+    settings, scale = settings_of(options)
+    progress = Progress(skipped)
+    for one in extract_all(articles_in(paths, options), workers=settings.workers, scale=scale):
+        record = progress.counted(one)
+        if record is not None:
+            yield record
+            progress.tell(record)
