@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from itertools import product
 from math import isfinite
+from numbers import Real
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
@@ -82,7 +83,7 @@ def interval_alpha(units: Units[float]) -> float | None:
 
 
 def _finite(value: object) -> float:
-    if not isinstance(value, int | float) or not isfinite(value):
+    if not isinstance(value, Real) or not isfinite(value):
         message = f"interval alpha takes finite numbers, not {value!r}"
         raise ValueError(message)
     return float(value)

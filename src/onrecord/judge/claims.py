@@ -38,6 +38,9 @@ OTHER = KINDS.index("other")
 NOTHING = 0.5
 #: A modal verb with a time to come: no assessment, whatever the judge makes of it.
 _TO_COME = re.compile(r"(?:\b(?:will|may|might|could)|[’']ll) (?:\w+ )?(?:soon|tomorrow|eventually|someday|shortly)\b", re.IGNORECASE)
+#: Words of a phrase of time from which on it holds more than the time, where a plain time stands in it.
+LONGEST_HORIZON = 6
+_NO_HORIZON = re.compile(r"\bago$|^(?:day|night|week|month|year)s?$", re.IGNORECASE)
 _OPENS_CLAUSE = frozenset(("until", "till", "when", "after", "before", "once"))
 _CLAUSE_ENDS = re.compile(r"[,;:.?!”\"](?=\s|$)")
 _NAMES = r"(?:the )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*"
@@ -197,6 +200,11 @@ def _horizon(case: Case, spans: Sequence[Span], phrases: Sequence[Phrase]) -> Ho
     if not span:
         return None
     words = words_of(case.text, span)
+    if _NO_HORIZON.search(words):
+        return None
+    if len(words.split()) > LONGEST_HORIZON and (time := TIMES.search(words)):
+        span = (Span(span[0].start + time.start(), span[0].start + time.end()),)
+        words = time[0]
     if words.lower() in _OPENS_CLAUSE:
         end = min([s.end for s in spans if s.holds(span[0])], default=span[0].end)
         stop = _CLAUSE_ENDS.search(case.text, span[0].end, end)

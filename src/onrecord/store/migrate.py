@@ -28,6 +28,11 @@ def _config() -> Config:
 HEAD = ScriptDirectory.from_config(_config()).get_current_head()
 
 
+def versions_known() -> set[str]:
+    """The migrations that this program has."""
+    return {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
 def version_of(engine: Engine) -> str | None:
     """The migration that a database stands at; None for an empty one."""
     with engine.connect() as connection:
@@ -41,8 +46,7 @@ def upgrade(engine: Engine, name: str) -> None:
         StoreError: it was made by a newer program.
     """
     found = version_of(engine)
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if found is not None and found not in known:
+    if found is not None and found not in versions_known():
         raise StoreError(name, f"was made by a newer version of onrecord (schema {found}, this one knows {HEAD})", advice="update onrecord")
     config = _config()
     with engine.execution_options(writes=True).begin() as connection:

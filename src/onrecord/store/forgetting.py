@@ -1,0 +1,209 @@
+"""Deleting on request: an article or a speaker goes with all words, and only hashes stay, so that it does not come back.
+
+Everything else in the record is kept for ever. Backups and dumps made before hold what they held: delete them too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import delete, or_, select, update
+
+from onrecord.errors import UnknownError
+from onrecord.store import words as index
+from onrecord.store.database import Database, note
+from onrecord.store.keeping import overwrite_deleted, scrub
+from onrecord.store.schema import (
+    appearances,
+    attributes,
+    claims,
+    debate_texts,
+    entries,
+    freezes,
+    log,
+    readings,
+    rulings,
+    speaker_rulings,
+    speakers,
+    statements,
+    texts,
+    variants,
+    versions,
+)
+from onrecord.store.tombstones import bury, name_hash, with_reported
+from onrecord.store.writing import refresh, text_hash
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from sqlalchemy import Column, Connection
+
+#: Ids given to one query.
+_BATCH = 500
+
+
+class Forgotten(NamedTuple):
+    """What was deleted.
+
+    Attributes:
+        kind: ``article`` or ``speaker``.
+        id: its id.
+        statements: how many statements went with it.
+        rulings: how many rulings went with it.
+        texts: for a speaker, the articles that the statements stood in: their texts are as they were.
+        scrubbed: whether the words are out of the database's files too; else another program's reading hinders it, run it again.
+    """
+
+    kind: str
+    id: str
+    statements: int
+    rulings: int
+    texts: tuple[str, ...]
+    scrubbed: bool
+
+
+def forget(database: Database, what: str, *, reason: str, who: str | None = None) -> Forgotten:
+    """Deletes an article (by id, address or origin) or a speaker (by id or name) with all that was said and ruled.
+
+    Args:
+        database: that holds it.
+        what: the article or the speaker.
+        reason: kept with the tombstone and in the log; it must not hold the words.
+        who: who asked for it, kept in the log.
+
+    Raises:
+        UnknownError: there is no such article or speaker, or several.
+    """
+    with database.begin() as connection:
+        overwrite_deleted(connection)
+        kind, id_ = _found(connection, what, database.name)
+        if kind == "article":
+            number, ruled, whole = *_forget_article(connection, id_, reason), ()
+        else:
+            number, ruled, whole = _forget_speaker(connection, id_, reason)
+        note(connection, "forget", id_ if kind == "article" else kind, who=who, details={"kind": kind, "reason": reason})
+    return Forgotten(kind, id_, number, ruled, whole, scrub(database))
+
+
+def _found(connection: Connection, what: str, name: str) -> tuple[str, str]:
+    """The kind and the id of what is to be deleted."""
+    if connection.execute(select(texts.c.id).where(texts.c.id == what)).first():
+        return "article", what
+    if connection.execute(select(speakers.c.id).where(speakers.c.id == what)).first():
+        return "speaker", what
+    of_text = select(appearances.c.text_id).where(or_(appearances.c.url == what, appearances.c.origin == what)).distinct()
+    of_name = select(variants.c.speaker_id).where(variants.c.name == what).union(select(speakers.c.id).where(speakers.c.name == what))
+    found = [("article", id_) for id_ in connection.execute(of_text).scalars()]
+    found += [("speaker", id_) for id_ in connection.execute(of_name).scalars()]
+    if not found:
+        raise UnknownError(
+            name, f"there is no article or speaker {what!r}", advice="`onrecord articles` and `onrecord speakers` list the ids"
+        )
+    if len(found) > 1:
+        raise UnknownError(name, f"{what!r} is " + ", ".join(f"{kind} {id_}" for kind, id_ in sorted(found)), advice="give one of the ids")
+    return found[0]
+
+
+def _forget_article(connection: Connection, id_: str, reason: str) -> tuple[int, int]:
+    ((text, number),) = connection.execute(select(texts.c.text, texts.c.number).where(texts.c.id == id_))
+    hashes = set(connection.execute(select(appearances.c.sha256).where(appearances.c.text_id == id_)).scalars())
+    bury(connection, "article", {text_hash(text), *hashes}, reason)
+    own = set(connection.execute(select(statements.c.id).where(statements.c.text_id == id_)).scalars())
+    ruled = _forget_statements(connection, own, {id_})
+    index.drop(connection, "text_words", [(number, text)])
+    named = set(connection.execute(select(variants.c.speaker_id).where(variants.c.text_id == id_)).scalars())
+    for table in (variants, readings, debate_texts, appearances):
+        connection.execute(delete(table).where(table.c.text_id == id_))
+    connection.execute(delete(texts).where(texts.c.id == id_))
+    for speaker in sorted(named):
+        if connection.execute(select(variants.c.name).where(variants.c.speaker_id == speaker)).first() is None:
+            _forget_name(connection, speaker)
+    return len(own), ruled
+
+
+def _forget_speaker(connection: Connection, id_: str, reason: str) -> tuple[int, int, tuple[str, ...]]:
+    name, type_ = connection.execute(select(speakers.c.name, speakers.c.type).where(speakers.c.id == id_)).one()
+    rows = connection.execute(select(variants.c.text_id, variants.c.local_id, variants.c.name).where(variants.c.speaker_id == id_)).all()
+    full = {row.name for row in rows if type_ != "person" or len(row.name.split()) > 1}  # a bare surname is other people's too
+    bury(connection, "speaker", map(name_hash, {name, *full}), reason)
+    local: dict[str, set[str]] = {}
+    for row in rows:
+        local.setdefault(row.text_id, set()).add(row.local_id)
+    by_entry = connection.execute(select(entries.c.text_id).where(or_(entries.c.speaker_id == id_, entries.c.speaker_name == name)))
+    whole = sorted({*local, *by_entry.scalars()})
+    own: set[str] = set()
+    for text_id in whole:
+        own |= _said_by(connection, text_id, {*local.get(text_id, ()), id_}, {name, *full})
+    ruled = _forget_statements(connection, own, {id_})
+    _forget_name(connection, id_)
+    for text_id in whole:
+        refresh(connection, text_id)
+    return len(own), ruled, tuple(whole)
+
+
+def _said_by(connection: Connection, text_id: str, ids: set[str], names: set[str]) -> set[str]:
+    """The statements of a text that any reading or ruling gives to a speaker, with those that stand in them."""
+    read = select(versions.c.data).join(statements, statements.c.id == versions.c.statement_id).where(statements.c.text_id == text_id)
+    ruled = select(entries.c.data).where(entries.c.text_id == text_id)
+    found = [*connection.execute(read).scalars(), *connection.execute(ruled).scalars()]
+    said = {s["id"] for s in found if s["speaker"] and (s["speaker"]["id"] in ids or s["speaker"]["name"] in names)}
+    return with_reported(said, found)
+
+
+def _forget_statements(connection: Connection, ids: Collection[str], others: set[str]) -> int:
+    """Deletes statements with everything on them; returns how many rulings went."""
+    ruled: set[int] = set()
+    for some in _batches(ids):
+        ruled.update(connection.execute(select(rulings.c.id).where(rulings.c.statement_id.in_(some))).scalars())
+        old = connection.execute(select(entries.c.number, entries.c.content_text).where(entries.c.statement_id.in_(some))).all()
+        index.drop(connection, "entry_words", [(number, words) for number, words in old])
+        for column in (claims.c.statement_id, entries.c.statement_id, rulings.c.statement_id, versions.c.statement_id, statements.c.id):
+            connection.execute(delete(column.table).where(column.in_(some)))
+    _redact(connection, log.c.details, log.c.id, {*ids, *others}, {str(one) for one in ruled})
+    _redact(connection, freezes.c.manifest, freezes.c.id, {*ids, *others}, set())
+    return len(ruled)
+
+
+def _forget_name(connection: Connection, id_: str) -> None:
+    """Deletes a speaker, the names it has in articles, and what people said of it."""
+    name = connection.execute(select(speakers.c.name).where(speakers.c.id == id_)).scalar_one()
+    connection.execute(delete(variants).where(variants.c.speaker_id == id_))
+    connection.execute(delete(speaker_rulings).where(or_(speaker_rulings.c.speaker_a == id_, speaker_rulings.c.speaker_b == id_)))
+    connection.execute(delete(attributes).where(attributes.c.of == "speaker", attributes.c.key.in_((id_, name))))
+    connection.execute(delete(speakers).where(speakers.c.id == id_))
+    _redact(connection, log.c.details, log.c.id, {id_}, set())
+
+
+def _redact(connection: Connection, of: Column[Any], key: Column[int], ids: set[str], numbers: set[str]) -> None:
+    """Takes the words out of JSON that tells of what was deleted."""
+    is_log = of.table is log
+    columns = (key, of, log.c.object, log.c.action) if is_log else (key, of)
+    for row in connection.execute(select(*columns)).all():
+        told = row[1]
+        if is_log and (row.object in ids or (row.object in numbers and row.action in ("rule", "undo"))):
+            left = None
+        else:
+            left = _without(told, ids)
+        if left != told:
+            connection.execute(update(of.table).where(key == row[0]).values({of.name: left}))
+
+
+def _without(data: Any, ids: set[str]) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    """JSON less every object and every pair that tells of one of the ids."""
+    if isinstance(data, dict):
+        if any(isinstance(value, str) and value in ids for value in data.values()):
+            return None
+        return {key: _without(value, ids) for key, value in data.items() if key not in ids}
+    if isinstance(data, list):
+        left = [value for value in data if not (isinstance(value, str) and value in ids)]
+        if len(left) < len(data) and any(not isinstance(value, str) for value in left):
+            return None  # a row of values, one of which is the id
+        kept = [(value, _without(value, ids)) for value in left]
+        return [after for before, after in kept if after is not None or before is None]
+    return data
+
+
+def _batches(ids: Collection[str]) -> Iterator[list[str]]:
+    found = sorted(ids)
+    for start in range(0, len(found), _BATCH):
+        yield found[start : start + _BATCH]
