@@ -176,3 +176,10 @@ def test_spans_of_any_text_are_sound(text: str) -> None:
         assert [text[s:e] for s, e in row["content"]] == [text[s:e] for s, e in one.content]
         assert one.form != "direct" or text[one.content[0].start] in MARKS
         assert 0 <= one.confidence <= 1
+
+
+def test_the_scale_of_certainty_words_can_be_named() -> None:
+    (statement,) = extract("“The dam will likely hold,” Ana Ruiz said.", scale="icd-203").statements
+    certainty = statement.claims[0].certainty
+    assert certainty is not None
+    assert certainty.scale == "icd-203"

@@ -10,21 +10,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from onrecord.errors import InputError, ModelError, OnrecordError, SettingsError
+    from onrecord.errors import InputError, ModelError, OnrecordError, ScaleError, SettingsError
     from onrecord.exchange.record_json import record_as_dict
     from onrecord.pipeline import extract, extract_all, extract_article
     from onrecord.read import ReadOptions, article_from_text, read_inputs
-    from onrecord.records import Article, Record, Said, Speaker, Statement
+    from onrecord.records import Article, Certainty, Claim, Horizon, Record, Said, Speaker, Statement
     from onrecord.spans import Span
 
 _HOMES = {
     "Article": "onrecord.records",
+    "Certainty": "onrecord.records",
+    "Claim": "onrecord.records",
+    "Horizon": "onrecord.records",
     "InputError": "onrecord.errors",
     "ModelError": "onrecord.errors",
     "OnrecordError": "onrecord.errors",
     "ReadOptions": "onrecord.read",
     "Record": "onrecord.records",
     "Said": "onrecord.records",
+    "ScaleError": "onrecord.errors",
     "SettingsError": "onrecord.errors",
     "Span": "onrecord.spans",
     "Speaker": "onrecord.records",
@@ -38,12 +42,16 @@ _HOMES = {
 }
 __all__ = [
     "Article",
+    "Certainty",
+    "Claim",
+    "Horizon",
     "InputError",
     "ModelError",
     "OnrecordError",
     "ReadOptions",
     "Record",
     "Said",
+    "ScaleError",
     "SettingsError",
     "Span",
     "Speaker",

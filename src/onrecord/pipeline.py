@@ -54,7 +54,9 @@ def _parts(one: Attribution | Statement) -> tuple[tuple[Span, ...], tuple[Span, 
     return one.source, one.cue, one.content
 
 
-def extract(text: str, *, published: str | None = None, title: str | None = None, outlet: str | None = None) -> Record:
+def extract(
+    text: str, *, published: str | None = None, title: str | None = None, outlet: str | None = None, scale: str | None = None
+) -> Record:
     """The record of a text.
 
     Args:
@@ -62,16 +64,21 @@ def extract(text: str, *, published: str | None = None, title: str | None = None
         published: ISO date, for what "Monday" means.
         title: the headline, if known.
         outlet: who published it, if known.
+        scale: the name or the file of a scale of certainty words; the readers' unless told.
 
     Raises:
         InputError: the text is empty or not English, or the date is none.
+        ScaleError: the scale does not exist, or its file is wrong.
 
     Example:
         >>> record = extract("“It will rain,” the minister said.", published="2026-02-10")
         >>> record.statements[0].form
         'direct'
     """
-    return extract_article(article_from_text(text, origin="text", title=title, outlet=outlet, published=published))
+    return extract_article(
+        article_from_text(text, origin="text", title=title, outlet=outlet, published=published),
+        scale=default_scale(scale) if scale else None,
+    )
 
 
 def extract_all(

@@ -88,10 +88,14 @@ class Database:
         if url.get_backend_name() == "sqlite":
             _prepare_file(url, name, create=create)
         engine = _engine(url, name)
-        with translated(name):
-            found = version_of(engine)
-            if found != HEAD:
-                upgrade(engine, name)
+        try:
+            with translated(name):
+                found = version_of(engine)
+                if found != HEAD:
+                    upgrade(engine, name)
+        except BaseException:
+            engine.dispose()
+            raise
         return cls(engine)
 
     @property
@@ -135,7 +139,7 @@ def translated(name: str) -> Iterator[None]:
         words = str(error.orig)
         raise StoreError(name, *_told(words)) from error
     except DatabaseError as error:
-        raise StoreError(name, str(error.orig), advice="run `onrecord check`") from error
+        raise StoreError(name, str(error.orig), advice="`onrecord check` tells what is broken") from error
 
 
 def _told(words: str) -> tuple[str]:
@@ -176,6 +180,8 @@ def _prepare_file(url: URL, name: str, *, create: bool) -> None:
             start = stream.read(16)
     except OSError as error:
         raise StoreError(name, f"cannot be read: {error.strerror}") from error
+    if not start and not create:
+        raise StoreError(name, "is empty", advice="give another name, or restore a backup")
     if start and start != _SQLITE_MAGIC:
         raise StoreError(name, "is no SQLite database", advice="give another name, or restore a backup")
 

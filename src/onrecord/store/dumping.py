@@ -9,10 +9,9 @@ import hashlib
 import itertools
 import json
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, Column, Integer, Table, Text, cast, func, insert, null, select, text
+from sqlalchemy import JSON, Integer, Table, Text, cast, func, insert, null, select, text
 
 from onrecord.errors import StoreError
 from onrecord.store import words as index
@@ -21,8 +20,9 @@ from onrecord.store.schema import entries, metadata, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, RowMapping
 
     from onrecord.store.database import Database
 
@@ -99,7 +99,7 @@ def _write_table(connection: Connection, table: Table, path: Path) -> tuple[int,
     return number, sha256.hexdigest()
 
 
-def _line(table: Table, row: Mapping[str, Any]) -> bytes:
+def _line(table: Table, row: RowMapping) -> bytes:
     """A row as JSON; a column that has no value is left out, so that it differs from JSON's own null."""
     found = {c.name: json.loads(row[c.name]) if isinstance(c.type, JSON) else row[c.name] for c in table.columns if row[c.name] is not None}
     try:
@@ -150,22 +150,17 @@ def _read_table(connection: Connection, table: Table, path: Path) -> None:
                 try:
                     rows.append(_row(table, json.loads(line)))
                 except (ValueError, TypeError) as error:
-                    raise StoreError(f"{path}, line {place}", f"is no row of {table.name}", advice="nothing was loaded") from error
+                    message = f"line {place} is no row of {table.name}"
+                    raise StoreError(str(path), message, advice="nothing was loaded") from error
             connection.execute(insert(table), rows)
 
 
 def _row(table: Table, found: dict[str, Any]) -> dict[str, Any]:
-    """A row with every column, those that an older dump does not have with their default."""
+    """A row with every column; where the dump has no value there is none."""
     unknown = sorted(set(found) - set(table.columns.keys()))
     if unknown:
         raise ValueError(unknown)
-    return {c.name: found.get(c.name, _missing(c)) for c in table.columns}
-
-
-def _missing(column: Column[Any]) -> Any:  # noqa: ANN401 - what the column holds
-    if isinstance(column.type, JSON):
-        return null()
-    return None
+    return {c.name: found.get(c.name, null() if isinstance(c.type, JSON) else None) for c in table.columns}
 
 
 def _batches(rows: Any) -> Iterator[list[Any]]:  # noqa: ANN401 - any rows

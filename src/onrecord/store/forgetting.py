@@ -36,7 +36,7 @@ from onrecord.store.writing import refresh, text_hash
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from sqlalchemy import Column, Connection
+    from sqlalchemy import Connection
 
 #: Ids given to one query.
 _BATCH = 500
@@ -51,7 +51,7 @@ class Forgotten(NamedTuple):
         statements: how many statements went with it.
         rulings: how many rulings went with it.
         texts: for a speaker, the articles that the statements stood in: their texts are as they were.
-        scrubbed: whether the words are out of the database's files too; else another program's reading hinders it, run it again.
+        scrubbed: whether the words are out of the database's files too; else they are when the other programs that use it close.
     """
 
     kind: str
@@ -60,6 +60,15 @@ class Forgotten(NamedTuple):
     rulings: int
     texts: tuple[str, ...]
     scrubbed: bool
+
+
+class _Gone(NamedTuple):
+    """What goes: the ids of the article or the speakers, the names, the ids of the statements, the numbers of the rulings."""
+
+    ids: set[str]
+    names: set[str]
+    statements: set[str]
+    rulings: set[int]
 
 
 def forget(database: Database, what: str, *, reason: str, who: str | None = None) -> Forgotten:
@@ -77,12 +86,11 @@ def forget(database: Database, what: str, *, reason: str, who: str | None = None
     with database.begin() as connection:
         overwrite_deleted(connection)
         kind, id_ = _found(connection, what, database.name)
-        if kind == "article":
-            number, ruled, whole = *_forget_article(connection, id_, reason), ()
-        else:
-            number, ruled, whole = _forget_speaker(connection, id_, reason)
+        gone = _Gone({id_}, set(), set(), set())
+        whole = _forget_article(connection, id_, gone, reason) if kind == "article" else _forget_speaker(connection, id_, gone, reason)
+        _redact(connection, gone)
         note(connection, "forget", id_ if kind == "article" else kind, who=who, details={"kind": kind, "reason": reason})
-    return Forgotten(kind, id_, number, ruled, whole, scrub(database))
+    return Forgotten(kind, id_, len(gone.statements), len(gone.rulings), whole, scrub(database))
 
 
 def _found(connection: Connection, what: str, name: str) -> tuple[str, str]:
@@ -104,12 +112,12 @@ def _found(connection: Connection, what: str, name: str) -> tuple[str, str]:
     return found[0]
 
 
-def _forget_article(connection: Connection, id_: str, reason: str) -> tuple[int, int]:
-    ((text, number),) = connection.execute(select(texts.c.text, texts.c.number).where(texts.c.id == id_))
+def _forget_article(connection: Connection, id_: str, gone: _Gone, reason: str) -> tuple[str, ...]:
+    text, number = connection.execute(select(texts.c.text, texts.c.number).where(texts.c.id == id_)).one()
     hashes = set(connection.execute(select(appearances.c.sha256).where(appearances.c.text_id == id_)).scalars())
     bury(connection, "article", {text_hash(text), *hashes}, reason)
     own = set(connection.execute(select(statements.c.id).where(statements.c.text_id == id_)).scalars())
-    ruled = _forget_statements(connection, own, {id_})
+    _forget_statements(connection, own, gone)
     index.drop(connection, "text_words", [(number, text)])
     named = set(connection.execute(select(variants.c.speaker_id).where(variants.c.text_id == id_)).scalars())
     for table in (variants, readings, debate_texts, appearances):
@@ -117,28 +125,29 @@ def _forget_article(connection: Connection, id_: str, reason: str) -> tuple[int,
     connection.execute(delete(texts).where(texts.c.id == id_))
     for speaker in sorted(named):
         if connection.execute(select(variants.c.name).where(variants.c.speaker_id == speaker)).first() is None:
-            _forget_name(connection, speaker)
-    return len(own), ruled
+            gone.ids.add(speaker)
+            gone.names.add(_forget_name(connection, speaker))
+    return ()
 
 
-def _forget_speaker(connection: Connection, id_: str, reason: str) -> tuple[int, int, tuple[str, ...]]:
+def _forget_speaker(connection: Connection, id_: str, gone: _Gone, reason: str) -> tuple[str, ...]:
     name, type_ = connection.execute(select(speakers.c.name, speakers.c.type).where(speakers.c.id == id_)).one()
     rows = connection.execute(select(variants.c.text_id, variants.c.local_id, variants.c.name).where(variants.c.speaker_id == id_)).all()
-    full = {row.name for row in rows if type_ != "person" or len(row.name.split()) > 1}  # a bare surname is other people's too
-    bury(connection, "speaker", map(name_hash, {name, *full}), reason)
+    names = {name} | {row.name for row in rows if type_ != "person" or len(row.name.split()) > 1}  # a bare surname is other people's too
+    bury(connection, "speaker", map(name_hash, names), reason)
     local: dict[str, set[str]] = {}
     for row in rows:
         local.setdefault(row.text_id, set()).add(row.local_id)
     by_entry = connection.execute(select(entries.c.text_id).where(or_(entries.c.speaker_id == id_, entries.c.speaker_name == name)))
     whole = sorted({*local, *by_entry.scalars()})
-    own: set[str] = set()
     for text_id in whole:
-        own |= _said_by(connection, text_id, {*local.get(text_id, ()), id_}, {name, *full})
-    ruled = _forget_statements(connection, own, {id_})
+        _forget_statements(connection, _said_by(connection, text_id, {*local.get(text_id, ()), id_}, names), gone)
+    _forget_rulings_on(connection, names)
+    gone.names.update(names)
     _forget_name(connection, id_)
     for text_id in whole:
         refresh(connection, text_id)
-    return len(own), ruled, tuple(whole)
+    return tuple(whole)
 
 
 def _said_by(connection: Connection, text_id: str, ids: set[str], names: set[str]) -> set[str]:
@@ -150,42 +159,54 @@ def _said_by(connection: Connection, text_id: str, ids: set[str], names: set[str
     return with_reported(said, found)
 
 
-def _forget_statements(connection: Connection, ids: Collection[str], others: set[str]) -> int:
-    """Deletes statements with everything on them; returns how many rulings went."""
-    ruled: set[int] = set()
+def _forget_statements(connection: Connection, ids: Collection[str], gone: _Gone) -> None:
+    """Deletes statements with everything on them."""
+    gone.statements.update(ids)
     for some in _batches(ids):
-        ruled.update(connection.execute(select(rulings.c.id).where(rulings.c.statement_id.in_(some))).scalars())
+        gone.rulings.update(connection.execute(select(rulings.c.id).where(rulings.c.statement_id.in_(some))).scalars())
         old = connection.execute(select(entries.c.number, entries.c.content_text).where(entries.c.statement_id.in_(some))).all()
         index.drop(connection, "entry_words", [(number, words) for number, words in old])
         for column in (claims.c.statement_id, entries.c.statement_id, rulings.c.statement_id, versions.c.statement_id, statements.c.id):
             connection.execute(delete(column.table).where(column.in_(some)))
-    _redact(connection, log.c.details, log.c.id, {*ids, *others}, {str(one) for one in ruled})
-    _redact(connection, freezes.c.manifest, freezes.c.id, {*ids, *others}, set())
-    return len(ruled)
 
 
-def _forget_name(connection: Connection, id_: str) -> None:
-    """Deletes a speaker, the names it has in articles, and what people said of it."""
+def _forget_rulings_on(connection: Connection, names: set[str]) -> None:
+    """Takes a name out of rulings on other people's statements that do not count: older values, blind ones, those taken back."""
+    found = connection.execute(select(rulings.c.id, rulings.c.old, rulings.c.new).where(rulings.c.field == "speaker")).all()
+    for id_, old, new in found:
+        left = {key: None for key, value in (("old", old), ("new", new)) if _name_in(value) in names}
+        if left:
+            connection.execute(update(rulings).where(rulings.c.id == id_).values(left))
+
+
+def _name_in(value: Any) -> str | None:  # noqa: ANN401 - what a ruling holds
+    return value.get("name") if isinstance(value, dict) else value if isinstance(value, str) else None
+
+
+def _forget_name(connection: Connection, id_: str) -> str:
+    """Deletes a speaker, the names it has in articles, and what people said of it; returns its name."""
     name = connection.execute(select(speakers.c.name).where(speakers.c.id == id_)).scalar_one()
     connection.execute(delete(variants).where(variants.c.speaker_id == id_))
     connection.execute(delete(speaker_rulings).where(or_(speaker_rulings.c.speaker_a == id_, speaker_rulings.c.speaker_b == id_)))
     connection.execute(delete(attributes).where(attributes.c.of == "speaker", attributes.c.key.in_((id_, name))))
     connection.execute(delete(speakers).where(speakers.c.id == id_))
-    _redact(connection, log.c.details, log.c.id, {id_}, set())
+    return str(name)
 
 
-def _redact(connection: Connection, of: Column[Any], key: Column[int], ids: set[str], numbers: set[str]) -> None:
-    """Takes the words out of JSON that tells of what was deleted."""
-    is_log = of.table is log
-    columns = (key, of, log.c.object, log.c.action) if is_log else (key, of)
-    for row in connection.execute(select(*columns)).all():
-        told = row[1]
-        if is_log and (row.object in ids or (row.object in numbers and row.action in ("rule", "undo"))):
-            left = None
-        else:
-            left = _without(told, ids)
-        if left != told:
-            connection.execute(update(of.table).where(key == row[0]).values({of.name: left}))
+def _redact(connection: Connection, gone: _Gone) -> None:
+    """Takes what tells of the deleted out of the log's details and the freezes."""
+    ids = gone.ids | gone.names | gone.statements
+    numbers = {str(number) for number in gone.rulings}
+    for id_, action, object_, details in connection.execute(select(log.c.id, log.c.action, log.c.object, log.c.details)).all():
+        own = object_ in ids or (object_ in numbers and action in ("rule", "undo"))
+        left = None if own else _without(details, ids)
+        if left != details or own:
+            object_left = "" if object_ in gone.names else object_
+            connection.execute(update(log).where(log.c.id == id_).values(details=left, object=object_left))
+    for id_, manifest in connection.execute(select(freezes.c.id, freezes.c.manifest)).all():
+        left = _without(manifest, ids)
+        if left != manifest:
+            connection.execute(update(freezes).where(freezes.c.id == id_).values(manifest=left))
 
 
 def _without(data: Any, ids: set[str]) -> Any:  # noqa: ANN401 - whatever JSON can hold

@@ -106,27 +106,28 @@ def overwrite_deleted(connection: Connection) -> None:
 
 
 def scrub(database: Database) -> bool:
-    """Removes what was deleted from the database's files too; False where another program's reading hinders that for now.
+    """Removes what was deleted from the database's files too; False where that ends only when other programs close it.
 
     Deleted rows stay in free pages, in the log of writes and in the index of words until they are overwritten.
     """
     if database.is_sqlite:
         with database.begin() as connection:
+            overwrite_deleted(connection)
             for name in NAMES:
-                connection.execute(text(f"INSERT INTO {name}({name}) VALUES ('optimize')"))
+                connection.execute(text(f"INSERT INTO {name}({name}) VALUES ('optimize')"))  # noqa: S608 - one of NAMES
         plain = database.engine.raw_connection()
         try:
             cursor = plain.cursor()
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            (busy, *_) = cursor.fetchone()
-            return not busy
+            checkpoint = cursor.fetchone()
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
                 return False
             raise StoreError(database.name, f"the words deleted may still be in the file: {error}", advice="run it again") from error
         finally:
             plain.close()
+        return bool(checkpoint and checkpoint[0] == 0)
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for name in (*(table.name for table in metadata.sorted_tables), *NAMES):
             connection.execute(text(f"VACUUM FULL {name}"))
@@ -173,6 +174,9 @@ def _copy(source: sqlite3.Connection, part: Path) -> None:
 
 def _wrong_with(part: Path) -> list[str]:
     """What is wrong with a copy; it is brought to the present schema where it is older."""
+    with closing(sqlite3.connect(part)) as connection:
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchall():
+            return ["it is no database of onrecord"]
     database = Database.open(URL.create("sqlite", database=str(part)), create=False)
     try:
         return problems(database)

@@ -9,8 +9,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
 
 from onrecord.errors import StoreError
+from onrecord.store.schema import metadata
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -43,12 +45,21 @@ def upgrade(engine: Engine, name: str) -> None:
     """Runs the migrations that a database lacks.
 
     Raises:
-        StoreError: it was made by a newer program.
+        StoreError: it was made by a newer program, or by another one.
     """
     found = version_of(engine)
     if found is not None and found not in versions_known():
         raise StoreError(name, f"was made by a newer version of onrecord (schema {found}, this one knows {HEAD})", advice="update onrecord")
+    _refuse_foreign(engine, name, found)
     config = _config()
     with engine.execution_options(writes=True).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _refuse_foreign(engine: Engine, name: str, found: str | None) -> None:
+    """Leaves another program's database alone; on a server that others use too, only tables of the same names are in the way."""
+    there = set(inspect(engine).get_table_names())
+    in_the_way = there if engine.dialect.name == "sqlite" else there & set(metadata.tables)
+    if found is None and in_the_way - {"alembic_version"}:
+        raise StoreError(name, f"is the database of another program (it has {min(in_the_way)})", advice="give another name")
