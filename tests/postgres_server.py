@@ -69,8 +69,7 @@ class PostgresServer:
 
     def url(self, database: str = "postgres") -> str:
         """The SQLAlchemy URL of one of its databases."""
-        socket = quote(str(self.folder / f".s.PGSQL.{PORT}"))
-        return f"postgresql+pg8000://{SUPERUSER}@/{database}?unix_sock={socket}"
+        return f"postgresql+psycopg://{SUPERUSER}@/{database}?host={quote(str(self.folder))}&port={PORT}"
 
     def create(self, template: str = "template0") -> str:
         """Make a database, empty or a copy of another that nobody is connected to, and return its name."""

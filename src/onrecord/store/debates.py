@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import delete, func, insert, select
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: How many values one query is given.
 BATCH = 500
+#: How many names an error offers.
+SHOWN = 8
 
 
 class Choice(NamedTuple):
@@ -201,13 +204,26 @@ def chosen(connection: Connection, of: str, choice: Choice) -> set[str]:
         if unknown:
             more = f" and {len(unknown) - 1} more" if len(unknown) > 1 else ""
             raise UnknownError(of, f"there is no article {unknown[0]!r}{more}", advice="`onrecord articles` lists the ids")
-    if choice == Choice():
-        return set()
+    if choice._replace(articles=()) == Choice():
+        return set(choice.articles)
+    _known_outlets(connection, of, choice.outlets)
     found = _asked(connection, of, choice)
     if found is None:
         return set()
     ids = set(connection.execute(found).scalars())
     return ids & set(choice.articles) if choice.articles else ids
+
+
+def _known_outlets(connection: Connection, of: str, outlets: tuple[str, ...]) -> None:
+    if not outlets:
+        return
+    every = select(appearances.c.outlet).where(appearances.c.outlet.is_not(None)).distinct()
+    there = sorted(connection.execute(every).scalars())
+    for outlet in outlets:
+        if outlet not in there:
+            near = ", ".join(get_close_matches(outlet, there, n=SHOWN, cutoff=0)) or "none"
+            more = " …" if len(there) > SHOWN else ""
+            raise UnknownError(of, f"there is no outlet {outlet!r}", advice=f"there are: {near}{more}")
 
 
 def _asked(connection: Connection, of: str, choice: Choice) -> Select[tuple[str]] | None:
