@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -46,13 +46,15 @@ def add(paths: tuple[Path, ...], db: str | None, db_file: Path | None, debate: s
     """  # noqa: D301 - \b is click's sign for lines to keep
     from onrecord.exchange.record_json import record_as_dict  # noqa: PLC0415 - `--help` needs none of these
     from onrecord.pipeline import extract_all  # noqa: PLC0415
-    from onrecord.store.debates import put_into_debate  # noqa: PLC0415
+    from onrecord.store.debates import put_into_debate, texts_of_debate  # noqa: PLC0415
     from onrecord.store.writing import add_record  # noqa: PLC0415
 
     settings, scale = settings_of(options)
     skipped, counts = Skipped(), Counter[str]()
     database = open_database(db, db_file, create=True)
     try:
+        if debate:
+            texts_of_debate(database, debate)  # one that does not exist is told of before anything is read
         known = _Known(database, counts, debate)
         progress = Progress(skipped)
         for one in extract_all(known.unknown(articles_in([p.absolute() for p in paths], options)), scale=scale, workers=settings.workers):
@@ -128,7 +130,7 @@ def reread(db: str | None, db_file: Path | None, debate: str | None, **options: 
         within = texts_of_debate(database, debate) if debate else None
         progress, run = Progress(skipped), f"scale {scale.name}"
         stored = (
-            Article(**{k: tuple(v) if k == "authors" else v for k, v in one.items() if k in names})
+            Article(**cast("Any", {k: tuple(v) if k == "authors" else v for k, v in one.items() if k in names}))
             for one in unread(database, bundled_reader().model.name, run)
             if within is None or one["id"] in within
         )

@@ -48,11 +48,15 @@ def restore(file: Path, db: str | None, db_file: Path | None, debate: str | None
     Example:
       onrecord restore record-monday.db
     """  # noqa: D301
-    from onrecord.cli.databases import database_url  # noqa: PLC0415
     from onrecord.store import keeping  # noqa: PLC0415
 
     _no_debate(debate)
-    kept = keeping.restore(file, database_url(db, db_file))
+    try:
+        given = db_file.read_text(encoding="utf-8").strip() if db_file else db  # what is there may be too broken to be opened
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{db_file} cannot be read as text"
+        raise click.BadParameter(message, param_hint="--db-file") from error
+    kept = keeping.restore(file, given)
     click.echo(f"restored {file}" + (f"; what was there is kept as {kept}" if kept else ""), err=True)
 
 
@@ -67,10 +71,19 @@ def check(db: str | None, db_file: Path | None, debate: str | None) -> None:
     Example:
       onrecord check
     """  # noqa: D301
+    from sqlalchemy.exc import DatabaseError, OperationalError  # noqa: PLC0415
+
+    from onrecord.errors import StoreError  # noqa: PLC0415
     from onrecord.store.checking import problems  # noqa: PLC0415
 
     _no_debate(debate)
-    database = open_database(db, db_file)
+    try:
+        database = open_database(db, db_file)
+    except StoreError as error:
+        if not isinstance(error.__cause__, DatabaseError) or isinstance(error.__cause__, OperationalError):  # locked, full, unreachable
+            raise
+        click.echo(f"{error.name}: it is broken: {error.__cause__.orig}")
+        sys.exit(1)
     try:
         found = problems(database)
     finally:

@@ -7,9 +7,11 @@ import sys
 
 import click
 
+from onrecord.cli.adding import add, reread
 from onrecord.cli.bands import bands
 from onrecord.cli.briefing import briefing
 from onrecord.cli.extract import extract
+from onrecord.cli.keeping import backup, check, dump, forget, load, restore
 from onrecord.cli.schema import schema
 from onrecord.errors import OnrecordError
 
@@ -33,6 +35,10 @@ cli.add_command(extract)
 cli.add_command(briefing)
 cli.add_command(schema)
 cli.add_command(bands)
+cli.add_command(add)
+cli.add_command(reread)
+for _command in (backup, restore, check, dump, load, forget):
+    cli.add_command(_command)
 
 
 def main() -> None:

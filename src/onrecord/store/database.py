@@ -6,6 +6,7 @@ SQLite by default, PostgreSQL by URL. A write is one transaction: on SQLite it t
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -46,7 +47,8 @@ def url_of(given: str | None) -> URL:
     try:
         url = make_url(words)
     except (ArgumentError, ValueError) as error:
-        raise StoreError(words, "is no database URL", advice="give a file, sqlite:///FILE or postgresql://HOST/NAME") from error
+        shown = re.sub(r"(://[^:/@]*:).*@", r"\1***@", words)
+        raise StoreError(shown, "is no database URL", advice="give a file, sqlite:///FILE or postgresql://HOST/NAME") from error
     backend = url.get_backend_name()
     if backend not in ("sqlite", "postgresql"):
         raise StoreError(url.render_as_string(), f"{backend} is not supported", advice="use sqlite or postgresql")

@@ -15,7 +15,7 @@ from onrecord.store.schema import appearances, debate_texts, debates, entries, f
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import ColumnElement, Connection, Select
 
 #: How many values one query is given.
 BATCH = 500
@@ -210,7 +210,7 @@ def chosen(connection: Connection, of: str, choice: Choice) -> set[str]:
     found = _asked(connection, of, choice)
     if found is None:
         return set()
-    ids = set(connection.execute(found).scalars())
+    ids: set[str] = set(connection.execute(found).scalars())
     return ids & set(choice.articles) if choice.articles else ids
 
 
@@ -229,7 +229,7 @@ def _known_outlets(connection: Connection, of: str, outlets: tuple[str, ...]) ->
 def _asked(connection: Connection, of: str, choice: Choice) -> Select[tuple[str]] | None:
     """The query of a choice's conditions; None where the words asked for are none."""
     found = select(texts.c.id)
-    printed = []
+    printed: list[ColumnElement[bool]] = []
     if choice.outlets:
         printed.append(appearances.c.outlet.in_(choice.outlets))
     if choice.since:

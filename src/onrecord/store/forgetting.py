@@ -195,13 +195,14 @@ def _forget_name(connection: Connection, id_: str) -> str:
 
 def _redact(connection: Connection, gone: _Gone) -> None:
     """Takes what tells of the deleted out of the log's details and the freezes."""
-    ids = gone.ids | gone.names | gone.statements
+    ids = gone.ids | gone.statements
     numbers = {str(number) for number in gone.rulings}
     for id_, action, object_, details in connection.execute(select(log.c.id, log.c.action, log.c.object, log.c.details)).all():
-        own = object_ in ids or (object_ in numbers and action in ("rule", "undo"))
-        left = None if own else _without(details, ids)
+        named = object_ in gone.names and action not in ("debate", "freeze")  # a debate may be called like a speaker
+        own = named or object_ in ids or (object_ in numbers and action in ("rule", "undo"))
+        left = None if own else _without(details, ids | gone.names)
         if left != details or own:
-            object_left = "" if object_ in gone.names else object_
+            object_left = "" if named else object_
             connection.execute(update(log).where(log.c.id == id_).values(details=left, object=object_left))
     for id_, manifest in connection.execute(select(freezes.c.id, freezes.c.manifest)).all():
         left = _without(manifest, ids)

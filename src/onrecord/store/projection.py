@@ -7,6 +7,7 @@ change nothing.
 from __future__ import annotations
 
 import copy
+import hashlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
 
 #: Fields of a statement that can be ruled on; ``statement`` with the value "no" says that it is none.
 STATEMENT_FIELDS = ("statement", "content", "source", "cue", "form", "speaker", "role", "affiliation", "said", "occasion")
-#: Fields of a claim that can be ruled on.
+#: Fields of a claim that can be ruled on; a kind of None says that it claims nothing.
 CLAIM_FIELDS = ("kind", "certainty", "condition", "horizon", "addressee", "attitude", "target", "stance", "span")
+#: The field of the ruling that adds a statement; its version holds what was added.
+MISSED = "missed"
 
 
 class Ruling(NamedTuple):
@@ -34,13 +37,23 @@ def as_it_stands(data: Mapping[str, Any], rulings: Iterable[Ruling]) -> dict[str
 
     The object has the machine's fields, and ``checked`` (whether a person has ruled on it) and ``checked_fields`` besides.
     """
+    found, gone = ruled(data, rulings)
+    found["claims"] = [c for c in found["claims"] if c["kind"] is not None]
+    return None if gone else found
+
+
+def ruled(data: Mapping[str, Any], rulings: Iterable[Ruling]) -> tuple[dict[str, Any], bool]:
+    """The statement with the rulings on it, and whether it was ruled to be none; claims that were ruled to be none keep their place."""
     found: dict[str, Any] = copy.deepcopy(dict(data))
+    found["claims"] = list(found.get("claims") or [])
     fields: list[str] = []
     gone = False
     for ruling in sorted((r for r in rulings if not r.blind), key=lambda r: r.id):
         fields.append(ruling.field if ruling.claim is None else f"{ruling.claim}.{ruling.field}")
         if ruling.field == "statement":
             gone = ruling.new == "no"
+        elif ruling.field == MISSED:
+            gone = False
         elif ruling.claim is not None:
             _rule_claim(found, ruling)
         elif ruling.field in ("role", "affiliation"):
@@ -50,29 +63,43 @@ def as_it_stands(data: Mapping[str, Any], rulings: Iterable[Ruling]) -> dict[str
         else:
             found[ruling.field] = ruling.new
     found["checked"], found["checked_fields"] = bool(fields), sorted(set(fields))
-    return None if gone else found
+    return found, gone
 
 
 def _speaker(old: Mapping[str, Any] | None, new: Any) -> dict[str, Any] | None:  # noqa: ANN401 - what a ruling holds
+    """The speaker ruled; role and affiliation of another one do not pass to it."""
     if new is None:
         return None
+    given = new if isinstance(new, dict) else {"name": new, "id": None}
     blank = {"id": None, "name": None, "type": "person", "role": None, "affiliation": None}
-    return {**blank, **(old or {}), **(new if isinstance(new, dict) else {"name": new, "id": None})}
+    kept = old if old and old.get("name") == given.get("name") else {}
+    return {**blank, **kept, **given}
 
 
 def _rule_claim(found: dict[str, Any], ruling: Ruling) -> None:
-    claims = found.setdefault("claims", [])
-    if ruling.claim is None or ruling.claim >= len(claims):
+    claims = found["claims"]
+    if ruling.claim is None or ruling.claim > len(claims) or (ruling.claim == len(claims) and ruling.field != "kind"):
         return
+    if ruling.claim == len(claims):
+        claims.append(new_claim(found, ruling.claim))
     claim = claims[ruling.claim]
     if ruling.field == "stance":
         issue = ruling.new["issue"]
         kept = [s for s in claim.get("stances", []) if s["issue"] != issue]
         claim["stances"] = kept + ([{**ruling.new, "confidence": 1.0}] if ruling.new.get("stance") else [])
-    else:
-        claim[ruling.field] = ruling.new
-        if ruling.field == "kind":
-            claim["confidence"] = 1.0
+        return
+    claim[ruling.field] = ruling.new
+    if ruling.field == "kind":
+        claim["confidence"] = 1.0
+    elif ruling.field == "condition" and not ruling.new:
+        claim["condition_logic"] = None
+
+
+def new_claim(data: Mapping[str, Any], place: int) -> dict[str, Any]:
+    """A claim that a coder added to a statement: the whole content, and nothing known of it yet."""
+    id_ = hashlib.sha256(f"{data['id']}\x00claim\x00{place}".encode()).hexdigest()[:16]
+    empty = dict.fromkeys(("kind", "certainty", "condition", "condition_logic", "horizon", "attitude", "target", "addressee"))
+    return {"id": id_, "span": data["content"], "main": place == 0, **empty, "confidence": 1.0, "links": [], "stances": []}
 
 
 def words(text: str, spans: Iterable[Iterable[int]] | None) -> str:
