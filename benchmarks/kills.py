@@ -54,7 +54,7 @@ def killed_once(work: str, folder: Path, moment: float) -> Outcome:
     """
     _prepared(work, folder)
     processes = multiprocessing.get_context("forkserver")
-    processes.set_forkserver_preload(["benchmarks.kills"])
+    processes.set_forkserver_preload(["onrecord.store.keeping", "onrecord.store.writing"])
     told, tells = processes.Pipe(duplex=False)
     child = processes.Process(target=_work, args=(work, str(folder), tells), daemon=True)
     child.start()

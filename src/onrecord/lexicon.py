@@ -267,3 +267,62 @@ def direction_verbs() -> dict[str, Literal[1, -1]]:
 def link_words(job: str) -> frozenset[str]:
     """The words around links that do one job, such as ``denying``."""
     return frozenset(map(str, _load("links.yml")[job]))
+
+
+@cache
+def given_name_forms() -> dict[str, frozenset[str]]:
+    """All given names, in lower case, that stand for the name that a form such as "bill" may stand for."""
+    found: dict[str, frozenset[str]] = {}
+    for row in (*_load("nicknames.yml")["given"], *_load("romanisations.yml")["given"]):
+        names = frozenset(str(n).lower() for n in row)
+        for name in names:
+            found[name] = found.get(name, frozenset()) | names
+    return found
+
+
+@cache
+def short_names() -> dict[str, str]:
+    """Organisations' full names by short ones that mean one organisation everywhere."""
+    return {str(short): str(name) for short, name in _load("nicknames.yml")["organisations"].items()}
+
+
+@cache
+def naming_words(job: Literal["legal_forms", "campaigns", "pages", "ambiguous", "seats", "idle"]) -> frozenset[str]:
+    """The words of names and roles that do one job in telling speakers apart, in lower case."""
+    return frozenset(str(word).lower() for word in _load("nicknames.yml")[job])
+
+
+@cache
+def trades() -> dict[str, str]:
+    """What somebody is by trade, by the head of a role."""
+    return {str(word): str(trade) for trade, words in _load("nicknames.yml")["trades"].items() for word in words}
+
+
+@cache
+def far_trades() -> frozenset[frozenset[str]]:
+    """Pairs of trades that are not one person's."""
+    return frozenset(frozenset(map(str, pair)) for pair in _load("nicknames.yml")["far"])
+
+
+@cache
+def short_titles() -> dict[str, str]:
+    """Titles in full by their short forms, in lower case."""
+    return {str(short): str(title) for short, title in _load("nicknames.yml")["short_titles"].items()}
+
+
+@cache
+def family_spellings() -> dict[str, str]:
+    """One spelling for all spellings of a family name, in lower case without marks."""
+    return {str(name): str(row[0]) for row in reversed(_load("romanisations.yml")["families"]) for name in row}
+
+
+@cache
+def spelling_rules(job: Literal["endings", "syllables"]) -> tuple[tuple[str, str], ...]:
+    """Letters that romanisations write otherwise and what they are turned into, in order."""
+    return tuple((str(old), str(new)) for old, new in _load("romanisations.yml")[job])
+
+
+@cache
+def family_articles() -> frozenset[str]:
+    """Arabic articles before family names."""
+    return frozenset(map(str, _load("romanisations.yml")["articles"]))

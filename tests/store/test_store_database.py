@@ -114,13 +114,17 @@ def test_what_is_no_url_is_told_without_its_password(given: str, told: str) -> N
     assert "secret" not in str(error.value)
 
 
+def add_many(database: Database) -> None:
+    for number in range(1, 100):
+        add_record(database, article(number))
+
+
 def test_a_full_database_is_told_and_keeps_what_it_had(path: Path) -> None:
     database = Database.open(str(path))
     event.listen(database.engine, "begin", lambda c: c.exec_driver_sql("PRAGMA max_page_count = 10"))
     try:
         with pytest.raises(StoreError, match="disk is full"):
-            for number in range(1, 100):
-                add_record(database, article(number))
+            add_many(database)
         assert problems(database) == []
     finally:
         database.close()
@@ -157,7 +161,7 @@ def test_a_disk_that_fills_up_is_told_and_loses_nothing(path: Path) -> None:
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
     """A folder that other users reach."""
-    with tempfile.TemporaryDirectory(dir="/tmp") as name:  # noqa: S108 - pytest's own folders are closed to other users
+    with tempfile.TemporaryDirectory(dir="/tmp") as name:  # pytest's own are closed to them
         Path(name).chmod(0o755)
         yield Path(name)
 

@@ -8,15 +8,17 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert, null, select, text
+from sqlalchemy import delete, insert, null, select, text
 
 from onrecord.errors import StoreError
 from onrecord.exchange.record_json import record_as_dict
 from onrecord.store.checking import problems
 from onrecord.store.database import Database
 from onrecord.store.dumping import dump, load
-from onrecord.store.schema import log, metadata, rulings, statements
+from onrecord.store.forgetting import forget
+from onrecord.store.schema import forgotten, log, metadata, rulings, statements
 from onrecord.store.writing import add_record
+from tests.postgres_server import PostgresServer
 from tests.records_made import record, statement, talks
 
 
@@ -55,6 +57,28 @@ def test_what_is_loaded_is_sound_and_the_same(database: Database, empty: Databas
     assert problems(empty) == []
     dump(empty, tmp_path / "two")
     assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
+def test_a_dump_goes_to_postgresql_and_back(
+    database: Database, empty: Database, tmp_path: Path, postgres: PostgresServer, template: str
+) -> None:
+    dump(database, tmp_path / "one")
+    with postgres.database(template) as url:
+        server = Database.open(url)
+        try:
+            load(server, tmp_path / "one")
+            assert problems(server) == []
+            assert add_record(server, record_as_dict(record("New.", title="after"))) == "new"  # numbers go on behind those loaded
+            forget(server, record("New.").article.id, reason="a test")
+            with server.begin() as connection:
+                connection.execute(delete(forgotten))
+                connection.execute(delete(log).where(log.c.object == record("New.").article.id))
+            dump(server, tmp_path / "two")
+        finally:
+            server.close()
+    load(empty, tmp_path / "two")
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+    assert problems(empty) == []
 
 
 def test_no_value_and_json_null_stay_apart(database: Database, empty: Database, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from onrecord.store.forgetting import forget
 from onrecord.store.schema import attributes, entries, forgotten, log, metadata, rulings, speakers, statements, texts, variants
 from onrecord.store.tombstones import name_hash, without_forgotten
 from onrecord.store.writing import add_record, refresh
+from tests.postgres_server import PostgresServer
 from tests.records_made import record, speaker, statement, talks
 
 OTHER = "“Fish need the river,” Bo Lind said. Ana Ruiz disagreed: “Quartzite lasts.”"
@@ -184,6 +185,20 @@ def test_a_name_of_several_is_told_with_their_ids(database: Database) -> None:
         connection.execute(insert(speakers).values(id="2" * 16, name="Bo Lind", type="person", added_at="2026"))
     with pytest.raises(UnknownError, match=f"speaker {'2' * 16}"):
         forget(database, "Bo Lind", reason="r")
+
+
+def test_a_postgresql_database_forgets_too(postgres: PostgresServer, template: str) -> None:
+    with postgres.database(template) as url:
+        server = Database.open(url)
+        try:
+            add_record(server, record_as_dict(talks()))
+            add_record(server, other())
+            assert forget(server, "Ana Ruiz", reason="asked for by her").statements == 4
+            assert forget(server, article_id(server, "dam"), reason="licence ended").scrubbed
+            assert problems(server) == []
+            assert add_record(server, record_as_dict(talks())) == "forgotten"
+        finally:
+            server.close()
 
 
 def test_the_index_finds_no_word_of_a_forgotten_article(database: Database) -> None:

@@ -16,6 +16,7 @@ from onrecord.store.checking import problems
 from onrecord.store.database import Database
 from onrecord.store.keeping import backup, restore
 from onrecord.store.writing import add_record
+from tests.postgres_server import PostgresServer
 from tests.records_made import record, statement, talks
 
 
@@ -170,7 +171,7 @@ def test_a_database_in_use_is_not_replaced(database: Database, path: Path, tmp_p
     backup(database, tmp_path / "copy.db")
     with database.read() as connection:
         connection.execute(text("SELECT count(*) FROM texts")).scalar()
-        with pytest.raises(StoreError, match="locked.*close the programs"):
+        with pytest.raises(StoreError, match=r"locked.*close the programs"):
             restore(tmp_path / "copy.db", str(path))
     assert names(tmp_path) == ["copy.db", "record.db"]
 
@@ -228,6 +229,37 @@ def test_a_damaged_page_is_told(database: Database, path: Path) -> None:
     whole[4096 * 3 : 4096 * 6] = b"\x55" * 4096 * 3
     path.write_bytes(whole)
     assert problems(database)
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        ("DELETE FROM text_words", "text_words lacks"),
+        ("UPDATE text_words SET words = to_tsvector('simple', 'altered')", "holds other words than its texts"),
+        ("UPDATE entries SET claims = 3", "another number of claims"),
+    ],
+)
+def test_what_is_wrong_in_postgresql_is_told(postgres: PostgresServer, template: str, harm: str, told: str) -> None:
+    with postgres.database(template) as url:
+        server = Database.open(url)
+        try:
+            add_record(server, record_as_dict(talks()))
+            assert problems(server) == []
+            with server.begin() as connection:
+                connection.execute(text(harm))
+            assert any(told in one for one in problems(server))
+        finally:
+            server.close()
+
+
+def test_postgresql_is_backed_up_by_its_own_programs(postgres: PostgresServer, template: str, tmp_path: Path) -> None:
+    with postgres.database(template) as url:
+        server = Database.open(url)
+        try:
+            with pytest.raises(StoreError, match="pg_dump"):
+                backup(server, tmp_path / "copy.db")
+        finally:
+            server.close()
 
 
 def test_many_offenders_are_counted(database: Database, path: Path) -> None:

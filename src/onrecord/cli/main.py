@@ -12,6 +12,7 @@ from onrecord.cli.bands import bands
 from onrecord.cli.briefing import briefing
 from onrecord.cli.extract import extract
 from onrecord.cli.keeping import backup, check, dump, forget, load, restore
+from onrecord.cli.listing import articles, log, speakers, statements
 from onrecord.cli.schema import schema
 from onrecord.errors import OnrecordError
 
@@ -37,6 +38,8 @@ cli.add_command(schema)
 cli.add_command(bands)
 cli.add_command(add)
 cli.add_command(reread)
+for _command in (statements, speakers, articles, log):
+    cli.add_command(_command)
 for _command in (backup, restore, check, dump, load, forget):
     cli.add_command(_command)
 

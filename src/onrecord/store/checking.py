@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, Table, column, func, literal_column, or_, select, table, text
+from sqlalchemy import ColumnElement, Select, Table, Text, cast, column, func, or_, select, table, text
 
 from onrecord.errors import StoreError
 from onrecord.store import words
@@ -175,9 +175,8 @@ def _postgres_words(connection: Connection, name: str, batches: Iterator[list[tu
     index = table(name, column("number"), column("words"))
     found: list[int] = []
     for rows in batches:
-        stored = dict(connection.execute(select(index.c.number, index.c.words.op("::")(literal_column("text"))).where(
-            index.c.number.in_([number for number, _ in rows])
-        )).tuples())  # fmt: skip
-        made = text("SELECT to_tsvector('simple', :words)::text")
+        own = select(index.c.number, cast(index.c.words, Text)).where(index.c.number.in_([number for number, _ in rows]))
+        stored = {number: of for number, of in connection.execute(own)}  # noqa: C416 - rows are no pairs to a type checker
+        made = text("SELECT CAST(to_tsvector('simple', :words) AS text)")
         found += [n for n, of in rows if connection.execute(made, {"words": words.spaced(of)}).scalar() != stored[n]]
     return found

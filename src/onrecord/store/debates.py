@@ -226,7 +226,7 @@ def _known_outlets(connection: Connection, of: str, outlets: tuple[str, ...]) ->
             raise UnknownError(of, f"there is no outlet {outlet!r}", advice=f"there are: {near}{more}")
 
 
-def _asked(connection: Connection, of: str, choice: Choice) -> Select[tuple[str]] | None:
+def _asked(connection: Connection, of: str, choice: Choice) -> Select[Any] | None:
     """The query of a choice's conditions; None where the words asked for are none."""
     found = select(texts.c.id)
     printed: list[ColumnElement[bool]] = []

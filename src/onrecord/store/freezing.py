@@ -120,7 +120,7 @@ def manifest_of(connection: Connection, debate: Any, *, options: Mapping[str, st
     }
 
 
-def _texts(connection: Connection, own: Select[tuple[str]]) -> list[dict[str, Any]]:
+def _texts(connection: Connection, own: Select[Any]) -> list[dict[str, Any]]:
     printed: dict[str, list[str]] = {}
     rows = select(appearances.c.text_id, appearances.c.sha256).where(appearances.c.text_id.in_(own)).order_by(appearances.c.sha256)
     for text_id, sha256 in connection.execute(rows):
@@ -132,7 +132,7 @@ def _texts(connection: Connection, own: Select[tuple[str]]) -> list[dict[str, An
     ]
 
 
-def _entries(connection: Connection, own: Select[tuple[str]], present: Mapping[str, int | None]) -> list[dict[str, Any]]:
+def _entries(connection: Connection, own: Select[Any], present: Mapping[str, int | None]) -> list[dict[str, Any]]:
     read = (
         select(versions.c.statement_id, versions.c.run_id, versions.c.fingerprint, statements.c.text_id, statements.c.added_by)
         .join(statements, statements.c.id == versions.c.statement_id)
@@ -164,7 +164,7 @@ def _entries(connection: Connection, own: Select[tuple[str]], present: Mapping[s
     return found
 
 
-def _rulings(connection: Connection, own: Select[tuple[str]]) -> list[dict[str, Any]]:
+def _rulings(connection: Connection, own: Select[Any]) -> list[dict[str, Any]]:
     standing = (
         select(rulings)
         .join(statements, statements.c.id == rulings.c.statement_id)

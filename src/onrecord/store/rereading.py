@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from onrecord.store.align import aligned
 from onrecord.store.database import Database, note, now
 from onrecord.store.schema import appearances, readings, rulings, runs, statements, texts, versions
+from onrecord.store.tombstones import without_forgotten
 from onrecord.store.writing import run_of, store_reading
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def reread_text(database: Database, record: Mapping[str, Any], *, settings: str 
     """
     text_id = record["article"]["id"]
     with database.begin() as connection:
+        record = {**record, "statements": without_forgotten(connection, record["statements"])}
         run = run_of(connection, record["model"], settings)
         if connection.execute(select(readings).where(readings.c.text_id == text_id, readings.c.run_id == run)).first():
             return None

@@ -2,61 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import select, update
 
 from onrecord.errors import RulingError, UnknownError
-from onrecord.store.align import aligned
 from onrecord.store.database import Database, note, now
-from onrecord.store.naming_rulings import speaker_of, tie, untie
+from onrecord.store.missed import added_data, take_away
 from onrecord.store.projection import CLAIM_FIELDS, MISSED, STATEMENT_FIELDS, Ruling, main_claim, new_claim, ruled
-from onrecord.store.schema import entries, readings, rulings, runs, statements, texts, versions
-from onrecord.store.values import NONE, About, spans_of, told, value_of
-from onrecord.store.writing import refresh, run_of
+from onrecord.store.ruled_speakers import speaker_of, tie, untie
+from onrecord.store.ruling_rows import By, Ruled, check, in_words, insert_ruling, lock_text, standing, text_of
+from onrecord.store.schema import readings, rulings, runs, statements, texts, versions
+from onrecord.store.values import About, told, value_of
+from onrecord.store.writing import refresh
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from sqlalchemy import Connection
-
-#: How the reason of a ruling begins that decides between codings.
-ADJUDICATED = "adjudicated"
-#: Names that stand for something else where codings are compared.
-RESERVED = ("model", ADJUDICATED)
-#: The log's word for a text that a coder has read to its end.
-WHOLE = "whole"
-_OPENING = "“\"„«‘'"
-
-
-class By(NamedTuple):
-    """Who rules, and how.
-
-    Attributes:
-        coder: the person's name.
-        reason: why.
-        blind: made without sight of the machine's values: kept as a coding, and nothing is changed by it.
-        adjudicates: it decides between codings that differ; its value may be none of theirs.
-    """
-
-    coder: str
-    reason: str | None = None
-    blind: bool = False
-    adjudicates: bool = False
-
-
-class Ruled(NamedTuple):
-    """A ruling in the words of people; ``claim`` counts from 1."""
-
-    id: int
-    statement: str
-    claim: int | None
-    field: str
-    old: str
-    new: str
-    coder: str
-    blind: bool
 
 
 def rule(
@@ -70,7 +33,7 @@ def rule(
         field: one of ``STATEMENT_FIELDS`` and ``CLAIM_FIELDS``.
         given: the value in plain words; see ``onrecord.store.values``.
         by: who rules, and how.
-        claim: which claim, counted from 1 in the order of the text; the main one unless told. One more than there are, with a kind, adds one.
+        claim: which claim, counted from 1 in the order of the text; the main one unless told. A kind for one more than there are adds it.
         within: the articles it must be in.
 
     Raises:
@@ -78,81 +41,31 @@ def rule(
         RulingError: the field, the claim or the value is none that it can have.
     """
     if field not in (*STATEMENT_FIELDS, *CLAIM_FIELDS):
-        raise RulingError(field, "is no field", advice=f"choose {', '.join((*STATEMENT_FIELDS, *CLAIM_FIELDS))}, or {MISSED} for an article")
-    _check(by, field)
+        raise RulingError(
+            field, "is no field", advice=f"choose {', '.join((*STATEMENT_FIELDS, *CLAIM_FIELDS))}, or {MISSED} for an article"
+        )
+    check(by, field)
     with database.begin() as connection:
-        text_id, text = _locked_text(connection, statement, within)
+        text_id, text = lock_text(connection, statement, within)
         data = _data_of(connection, statement, text_id)
-        there, _ = ruled(data, _standing(connection, statement))
+        there, gone = ruled(data, standing(connection, statement))
         place = _place(there, field, claim)
         near = there["content"] if place is None or place == len(there["claims"]) else there["claims"][place]["span"]
-        old = _value(there, field, place)
+        old = "no" if gone and field == "statement" else _value(there, field, place)
         if field == "speaker":
-            new = speaker_of(connection, text_id, given.strip())
+            new: Any = speaker_of(connection, text_id, given.strip())
         else:
             new = value_of(field, given, About(text, near or there["content"], old))
         if field == "stance":
             old = next((s for s in old or () if s["issue"] == new["issue"]), None)
         moment = now()
-        id_ = _insert(connection, Ruling(0, place, field, new, by.coder, by.blind), statement, old=old, by=by, moment=moment)
+        id_ = insert_ruling(connection, Ruling(0, place, field, new, by.coder, by.blind), statement, old=old, by=by, moment=moment)
         if field == "speaker" and new and not by.blind:
             tie(connection, text_id, new, by.coder, id_)
         if not by.blind:
             refresh(connection, text_id)
         shown = place + 1 if place is not None else None
         return Ruled(id_, statement, shown, field, told(field, old, text), told(field, new, text), by.coder, by.blind)
-
-
-def add_missed(
-    database: Database, article: str, given: str, *, by: By, speaker: str | None = None, within: Collection[str] | None = None
-) -> Ruled:
-    """Adds a statement that the machine missed, in one transaction.
-
-    A blind one is a coding of the statement that is there already, of the machine or of another coder, where at least half of the
-    characters are the same.
-
-    Args:
-        database: that holds the article.
-        article: its id.
-        given: the content, as offsets or as the exact words.
-        by: who adds it, and how.
-        speaker: whose statement it is: a name, or the id of a known speaker.
-        within: the articles it must be one of.
-
-    Raises:
-        UnknownError: there is no such article.
-        RulingError: the article does not have the words, or they are a statement already.
-    """
-    _check(by, MISSED)
-    with database.begin() as connection:
-        text = _locked_article(connection, article, within)
-        content = spans_of("content", given.strip(), About(text, []))
-        assert content is not None  # noqa: S101 - a content cannot be none
-        id_ = _statement_of(connection, article, content, by)
-        who = speaker_of(connection, article, speaker.strip()) if speaker else None
-        moment = now()
-        if not by.blind:
-            _bring(connection, article, id_, by.coder, content, text)
-        ruling = _insert(connection, Ruling(0, None, MISSED, content, by.coder, by.blind), id_, old=None, by=by, moment=moment)
-        if who:
-            second = _insert(connection, Ruling(0, None, "speaker", who, by.coder, by.blind), id_, old=None, by=by, moment=moment)
-            if not by.blind:
-                tie(connection, article, who, by.coder, second)
-        if not by.blind:
-            refresh(connection, article)
-        return Ruled(ruling, id_, None, MISSED, NONE, told(MISSED, content, text), by.coder, by.blind)
-
-
-def read_to_the_end(database: Database, article: str, coder: str, within: Collection[str] | None = None) -> None:
-    """Notes that a coder has read a whole article: what the machine has and the coder does not is no statement to the coder.
-
-    Raises:
-        UnknownError: there is no such article.
-    """
-    _check(By(coder), MISSED)
-    with database.begin() as connection:
-        _locked_article(connection, article, within)
-        note(connection, WHOLE, article, who=coder)
 
 
 def undo(database: Database, coder: str | None = None, within: Collection[str] | None = None) -> list[Ruled]:
@@ -162,14 +75,19 @@ def undo(database: Database, coder: str | None = None, within: Collection[str] |
         UnknownError: nothing stands.
     """
     with database.begin() as connection:
-        last = select(rulings).where(rulings.c.undone_at.is_(None)).order_by(rulings.c.id.desc())
+        last = (
+            select(rulings, statements.c.text_id)
+            .join(statements, statements.c.id == rulings.c.statement_id)
+            .where(rulings.c.undone_at.is_(None))
+            .order_by(rulings.c.id.desc())
+        )
         if coder is not None:
             last = last.where(rulings.c.coder == coder)
-        found = connection.execute(last.limit(1)).first() if within is None else _last_within(connection, last, within)
+        found = next((row for row in connection.execute(last) if within is None or row.text_id in within), None)
         if found is None:
             name = coder or database.name
             raise UnknownError(name, "no ruling stands that could be taken back", advice="`onrecord history STATEMENT` shows all of them")
-        text_id, text = _locked_text(connection, found.statement_id, None)
+        text_id, text = lock_text(connection, found.statement_id, None)
         same = rulings.c.statement_id == found.statement_id, rulings.c.coder == found.coder, rulings.c.ruled_at == found.ruled_at
         rows = connection.execute(select(rulings).where(*same, rulings.c.undone_at.is_(None)).order_by(rulings.c.id)).all()
         moment = now()
@@ -177,12 +95,11 @@ def undo(database: Database, coder: str | None = None, within: Collection[str] |
         connection.execute(update(rulings).where(rulings.c.id.in_(ids)).values(undone_at=moment, undone_by=coder or found.coder))
         for row in rows:
             note(connection, "undo", row.statement_id, who=coder or found.coder, details={"ruling": row.id, "field": row.field})
-            if row.field == "speaker":
-                untie(connection, text_id, row.id)
-            elif row.field == MISSED:
-                _take_away(connection, row.statement_id, moment)
+            if row.field == MISSED:
+                take_away(connection, row.statement_id, moment)
+        untie(connection, text_id)
         refresh(connection, text_id)
-        return [_in_words(row, text) for row in rows]
+        return [in_words(row, text) for row in rows]
 
 
 def history(database: Database, statement: str, field: str | None = None, within: Collection[str] | None = None) -> list[dict[str, Any]]:
@@ -195,7 +112,7 @@ def history(database: Database, statement: str, field: str | None = None, within
     if field is not None and field not in known:
         raise UnknownError(field, "is no field", advice=f"choose {', '.join(known)}")
     with database.read() as connection:
-        text_id, text = _text_of(connection, statement, within)
+        text_id, text = text_of(connection, statement, within)
         made = connection.execute(select(rulings).where(rulings.c.statement_id == statement).order_by(rulings.c.id)).all()
         fields = [f for f in known if f in ({field} if field else {r.field for r in made})] or list(known)
         rows: list[dict[str, Any]] = []
@@ -213,9 +130,73 @@ def history(database: Database, statement: str, field: str | None = None, within
             )]  # fmt: skip
         for row in made:
             if row.field in fields:
-                done = _in_words(row, text)
+                done = in_words(row, text)
                 rows.append({
                     "id": str(row.id), "at": row.ruled_at, "by": row.coder, "field": _named(row.field, row.claim), "old": done.old,
                     "new": done.new, "reason": row.reason, "blind": row.blind, "undone": row.undone_at, "undone_by": row.undone_by,
                 })  # fmt: skip
         return rows
+
+
+def _data_of(connection: Connection, statement: str, text_id: str) -> dict[str, Any]:
+    """What the present reading or the coder who added it has of a statement."""
+    row = connection.execute(
+        select(versions.c.data)
+        .join(statements, statements.c.id == versions.c.statement_id)
+        .join(texts, texts.c.id == statements.c.text_id)
+        .where(versions.c.statement_id == statement, (versions.c.run_id == texts.c.run_id) | statements.c.added_by.is_not(None))
+    ).first()
+    if row is not None:
+        return dict(row.data)
+    marked = connection.execute(
+        select(rulings.c.new)
+        .where(rulings.c.statement_id == statement, rulings.c.field == MISSED, rulings.c.undone_at.is_(None))
+        .order_by(rulings.c.id.desc())
+    ).first()
+    if marked is None:
+        advice = "rule on one that `onrecord statements` lists"
+        raise RulingError(statement, "the present reading does not have this statement any more", advice=advice)
+    text = connection.execute(select(texts.c.text).where(texts.c.id == text_id)).scalar_one()
+    return added_data(statement, marked.new, text)
+
+
+def _place(data: dict[str, Any], field: str, claim: int | None) -> int | None:
+    """The place of the claim that is meant, from 0; None for a field of the statement."""
+    claims = data["claims"]
+    if field in STATEMENT_FIELDS:
+        if claim is not None:
+            raise RulingError(field, "is a field of the statement, not of a claim", advice=f"claims have {', '.join(CLAIM_FIELDS)}")
+        return None
+    if claim is None:
+        main = main_claim(data)
+        claim = claims.index(main) + 1 if main is not None else 1
+    if 1 <= claim <= len(claims) or (field == "kind" and claim == len(claims) + 1):
+        return claim - 1
+    has = f"claims 1 to {len(claims)}" if len(claims) > 1 else "one claim" if claims else "no claim"
+    raise RulingError(field, f"the statement has {has}, not a claim {claim}", advice=f"`kind … --claim {len(claims) + 1}` adds one")
+
+
+def _value(data: dict[str, Any], field: str, place: int | None) -> Any:  # noqa: ANN401 - what the field holds
+    """A field's present value."""
+    if place is not None:
+        claim = data["claims"][place] if place < len(data["claims"]) else new_claim(data, place)
+        return claim.get("stances" if field == "stance" else field)
+    if field == "statement":
+        return "yes"
+    if field in ("role", "affiliation"):
+        return (data.get("speaker") or {}).get(field)
+    return data.get(field)
+
+
+def _named(field: str, place: int | None) -> str:
+    return field if place is None else f"claim {place + 1}: {field}"
+
+
+def _values(data: dict[str, Any], fields: Collection[str], *, every: bool) -> list[tuple[str, int | None, Any]]:
+    """The machine's values of some fields; those without a value only where every one is asked for."""
+    found: list[tuple[str, int | None, Any]] = [(f, None, _value(data, f, None)) for f in STATEMENT_FIELDS if f in fields]
+    for place in range(len(data["claims"])):
+        for f in (f for f in CLAIM_FIELDS if f in fields):
+            value = _value(data, f, place)
+            found += [(f, place, one) for one in value] if f == "stance" else [(f, place, value)]
+    return [one for one in found if every or one[2] is not None]

@@ -9,9 +9,22 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, column, func, literal_column, select, table, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    TableClause,
+    and_,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+    text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +34,7 @@ _ONE = re.compile(f"([{_CJK}])")
 _WORD = re.compile(rf"[{_CJK}]+|(?:(?![{_CJK}])\w)+")
 _QUOTED = re.compile(r"[\"“”]([^\"“”]*)[\"“”]|(\S+)")
 #: Bits of a number that tell apart what has one date.
-_BITS = 40
+BITS = 40
 
 #: Statements of each dialect that make the index; ``{name}`` is ``text_words`` or ``entry_words``.
 MAKE = {
@@ -37,7 +50,7 @@ NAMES = ("text_words", "entry_words")
 def number_of(id_: str, published: str | None) -> int:
     """A number that rises with the date, and tells apart what has one date: the newest is found first without sorting."""
     day = date.fromisoformat(published).toordinal() if published else 0
-    return (day << _BITS) | (int(hashlib.sha256(id_.encode()).hexdigest()[:10], 16) & ((1 << _BITS) - 1))
+    return (day << BITS) | (int(hashlib.sha256(id_.encode()).hexdigest()[:10], 16) & ((1 << BITS) - 1))
 
 
 def spaced(words: str) -> str:
@@ -67,16 +80,30 @@ def drop(connection: Connection, name: str, rows: Iterable[tuple[int, str]]) -> 
         connection.execute(text(f"DELETE FROM {name} WHERE number = :number"), found)  # noqa: S608
 
 
-def matching(dialect: str, name: str, query: str) -> ColumnElement[int] | None:
-    """A subquery of the numbers of the texts that hold all words and all quoted phrases of a query; None for a query without a word."""
+class Match(NamedTuple):
+    """The texts that an index holds for a query: what to join, the column of their numbers, and the condition."""
+
+    table: TableClause
+    number: ColumnElement[int]
+    condition: ColumnElement[bool]
+
+
+def found_by(dialect: str, name: str, query: str) -> Match | None:
+    """What finds the texts with all words and all quoted phrases of a query; None for a query without a word."""
     phrases = [_WORD.findall(spaced(a or b)) for a, b in _QUOTED.findall(query)]
     phrases = [p for p in phrases if p]
     if not phrases:
         return None
     if dialect == "sqlite":
         match = " AND ".join('"' + " ".join(p) + '"' for p in phrases)
-        index = table(name, column("rowid"))
-        return select(index.c.rowid).where(text(f"{name} MATCH :match_{name}").bindparams(**{f"match_{name}": match})).scalar_subquery()
-    index = table(name, column("number"), column("words"))
+        index = table(name, column("rowid", BigInteger))
+        return Match(index, index.c.rowid, text(f"{name} MATCH :match_{name}").bindparams(**{f"match_{name}": match}))  # type: ignore[arg-type]
+    index = table(name, column("number", BigInteger), column("words"))
     queries = [func.phraseto_tsquery(literal_column("'simple'"), " ".join(p)) for p in phrases]
-    return select(index.c.number).where(*(index.c.words.op("@@")(one) for one in queries)).scalar_subquery()
+    return Match(index, index.c.number, and_(*(index.c.words.op("@@")(one) for one in queries)))
+
+
+def matching(dialect: str, name: str, query: str) -> ScalarSelect[int] | None:
+    """A subquery of the numbers of the texts that ``found_by`` finds."""
+    match = found_by(dialect, name, query)
+    return None if match is None else select(match.number).select_from(match.table).where(match.condition).scalar_subquery()

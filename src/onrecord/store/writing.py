@@ -26,6 +26,8 @@ from onrecord.store.schema import (
     versions,
 )
 
+from onrecord.store.tombstones import without_forgotten
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -59,6 +61,7 @@ def add_record(database: Database, record: Mapping[str, Any], *, settings: str =
     """
     article = record["article"]
     with database.begin() as connection:
+        record = {**record, "statements": without_forgotten(connection, record["statements"])}
         if is_forgotten(connection, article["sha256"], text_hash(article["text"])):
             return "forgotten"
         if seen(connection, article["sha256"], article["origin"]):

@@ -12,14 +12,13 @@ from sqlalchemy import delete, insert, or_, select
 from onrecord.errors import RulingError, UnknownError
 from onrecord.records import SpeakerType
 from onrecord.store.database import now
-from onrecord.store.schema import attributes, speaker_rulings, speakers, variants
+from onrecord.store.schema import attributes, rulings, speaker_rulings, speakers, statements, variants
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sqlalchemy import Connection, Row
 
 _ID = re.compile(r"[0-9a-f]{16}")
+_FIELD = "speaker"
 _FIELDS = ("name", "type", "role", "affiliation")
 
 
@@ -35,7 +34,7 @@ def speaker_of(connection: Connection, text_id: str, given: str) -> dict[str, An
     if given.startswith("{"):
         return _described(given)
     if not given:
-        raise RulingError("speaker", "needs a name", advice="give a name, the id of a known speaker, or none")
+        raise RulingError(_FIELD, "needs a name", advice="give a name, the id of a known speaker, or none")
     here = connection.execute(select(variants).where(variants.c.text_id == text_id)).all()
     by_id = [v for v in here if given in (v.local_id, v.speaker_id)]
     if by_id:
@@ -59,14 +58,32 @@ def tie(connection: Connection, text_id: str, speaker: dict[str, Any], coder: st
     connection.execute(insert(variants).values(**row, score=1.0, evidence={"ruling": ruling}, coder=coder))
 
 
-def untie(connection: Connection, text_id: str, ruling: int, others: Sequence[int]) -> None:
-    """Takes away what a ruling tied; where others that stand need it, it is theirs from now on."""
-    raise NotImplementedError
+def untie(connection: Connection, text_id: str) -> None:
+    """Takes away from an article the ties that rulings made and that no standing ruling needs, and speakers that nothing else knows."""
+    standing = connection.execute(
+        select(rulings.c.new)
+        .join(statements, statements.c.id == rulings.c.statement_id)
+        .where(statements.c.text_id == text_id, rulings.c.field == "speaker", rulings.c.undone_at.is_(None), rulings.c.blind.is_(False))
+    ).scalars()
+    needed = {new["id"] for new in standing if new}
+    for row in connection.execute(select(variants).where(variants.c.text_id == text_id)).all():
+        if row.local_id in needed or not (row.evidence or {}).get("ruling"):
+            continue
+        connection.execute(delete(variants).where(variants.c.text_id == text_id, variants.c.local_id == row.local_id))
+        known = (
+            select(variants.c.local_id).where(variants.c.speaker_id == row.speaker_id),
+            select(speaker_rulings.c.id).where(
+                or_(speaker_rulings.c.speaker_a == row.speaker_id, speaker_rulings.c.speaker_b == row.speaker_id)
+            ),
+            select(attributes.c.id).where(attributes.c.of == "speaker", attributes.c.key.in_((row.speaker_id, row.name))),
+        )
+        if not any(connection.execute(query).first() for query in known):
+            connection.execute(delete(speakers).where(speakers.c.id == row.speaker_id))
 
 
 def _check_one(given: str, found: dict[str, str]) -> None:
     if len(found) > 1:
-        raise RulingError("speaker", f"several speakers are called {given!r}", advice=f"give one of the ids {', '.join(sorted(found))}")
+        raise RulingError(_FIELD, f"several speakers are called {given!r}", advice=f"give one of the ids {', '.join(sorted(found))}")
 
 
 def _of_variant(row: Row[Any]) -> dict[str, Any]:
@@ -94,10 +111,10 @@ def _described(given: str) -> dict[str, Any]:
     try:
         data = json.loads(given)
     except ValueError as error:
-        raise RulingError("speaker", f"{given!r} is no JSON", advice=str(error)) from error
+        raise RulingError(_FIELD, f"{given!r} is no JSON", advice=str(error)) from error
     if not data.get("name") or not set(data) <= set(_FIELDS) or not all(isinstance(v, str | None) for v in data.values()):
-        raise RulingError("speaker", f"{given} has other fields", advice=f"it needs name, and can have {', '.join(_FIELDS[1:])}")
+        raise RulingError(_FIELD, f"{given} has other fields", advice=f"it needs name, and can have {', '.join(_FIELDS[1:])}")
     type_ = data.get("type") or "person"
     if type_ not in get_args(SpeakerType):
-        raise RulingError("speaker", f"type cannot be {type_!r}", advice=f"choose {', '.join(get_args(SpeakerType))}")
+        raise RulingError(_FIELD, f"type cannot be {type_!r}", advice=f"choose {', '.join(get_args(SpeakerType))}")
     return {**_new(type_, data["name"]), "role": data.get("role"), "affiliation": data.get("affiliation")}

@@ -1,0 +1,148 @@
+"""``onrecord rule``, ``undo`` and ``history``: what people say of the record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onrecord.cli.databases import database_options, open_database
+
+if TYPE_CHECKING:
+    from onrecord.store.database import Database
+    from onrecord.store.ruling_rows import Ruled
+
+_COLUMNS = ("id", "at", "by", "field", "old", "new", "reason", "blind", "undone", "undone_by")
+_FORMATS = click.Choice(["table", "json", "jsonl", "csv", "parquet"])
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("what", metavar="STATEMENT|ARTICLE")
+@click.argument("field", metavar="FIELD")
+@click.argument("value", metavar="VALUE")
+@click.option("--coder", required=True, metavar="NAME", help="Who rules.")
+@click.option("--claim", type=click.IntRange(min=1), metavar="N", help="Which claim, counted from 1.  [default: the main one]")
+@click.option("--reason", metavar="TEXT", help="Why; kept with the ruling.")
+@click.option("--blind", is_flag=True, help="Made without sight of the machine's values: kept as a coding, changes and shows nothing.")
+@click.option("--adjudicate", is_flag=True, help="Decides between codings that differ; the value may be none of theirs.")
+@click.option("--speaker", metavar="NAME", help="Whose statement it is that was missed: a name, or a speaker's id.")
+@database_options
+def rule(what: str, field: str, value: str, **options: Any) -> None:  # noqa: ANN401 - the options above
+    """Rules on a field of a statement: it outranks the machine, now and after a better model's reading.
+
+    \b
+    FIELD            VALUE
+    statement        yes, no
+    kind             assessment, prediction, prescription, commitment; none: claims nothing
+    attitude         for, against, neither (1, -1, 0)
+    speaker          a name, or the id of a known speaker
+    role, affiliation   any words
+    form             direct, indirect, mixed
+    certainty        LEVEL: WORDS, as in "likely: probably"
+    horizon, said    WORDS: DAYS, as in "this year: 2026" or "by May: ..2026-05-31"
+    stance           ISSUE: for, against, neither
+    content, source, cue, occasion, span, condition, addressee, target
+                     START-END[,START-END], or the exact words, pieces parted by " … "
+    missed           of an ARTICLE: the content of a statement that was missed;
+                     none: it was read to the end
+
+    `none` clears a field. Certainty, horizon, said, stance and speaker can be JSON.
+
+    \b
+    Examples:
+      onrecord rule 3f2a91c04b7d5e68 kind prediction --coder Kim
+      onrecord rule 3f2a91c04b7d5e68 certainty "likely: probably" --coder Kim --claim 2 --reason "guide, 4.2"
+      onrecord rule 3f2a91c04b7d5e68 statement no --coder Kim --blind
+      onrecord rule 90be12aa34cd56ef missed "the dam will hold" --coder Kim --speaker "Ana Ruiz"
+    """  # noqa: D301 - \b is click's sign for lines to keep
+    from onrecord.store.missed import add_missed, read_to_the_end  # noqa: PLC0415 - `--help` needs none of these
+    from onrecord.store.projection import MISSED  # noqa: PLC0415
+    from onrecord.store.ruling_rows import By  # noqa: PLC0415
+    from onrecord.store.rulings import rule as make  # noqa: PLC0415
+
+    by = By(options["coder"], options["reason"], options["blind"], options["adjudicate"])
+    _refuse("claim" if field == MISSED else "speaker", options)
+    database = open_database(options["db"], options["db_file"])
+    try:
+        within = _within(database, options["debate"])
+        if field != MISSED:
+            made = make(database, what, field, value, by=by, claim=options["claim"], within=within)
+        elif value.strip().lower() == "none":
+            read_to_the_end(database, what, by.coder, within)
+            click.echo(f"{by.coder} has read {what} to the end")
+            return
+        else:
+            made = add_missed(database, what, value, by=by, speaker=options["speaker"], within=within)
+    finally:
+        database.close()
+    click.echo(f"{made.id}: {_told(made)}")
+
+
+@click.command()
+@click.option("--coder", metavar="NAME", help="The last ruling of this coder.  [default: of anybody]")
+@database_options
+def undo(coder: str | None, db: str | None, db_file: Path | None, debate: str | None) -> None:
+    """Takes the last ruling that stands back; done again, the one before it.
+
+    Nothing is deleted: `onrecord history` shows what was taken back, and when.
+
+    \b
+    Examples:
+      onrecord undo
+      onrecord undo --coder Kim
+    """  # noqa: D301
+    from onrecord.store.rulings import undo as take_back  # noqa: PLC0415
+
+    database = open_database(db, db_file)
+    try:
+        for one in take_back(database, coder, _within(database, debate)):
+            click.echo(f"taken back: {one.id}: {_told(one)}")
+    finally:
+        database.close()
+
+
+@click.command()
+@click.argument("statement", metavar="STATEMENT")
+@click.argument("field", metavar="[FIELD]", required=False)
+@click.option("--format", "form", type=_FORMATS, default="table", show_default=True, help="What to print.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="A file to write to, instead of standard output.")
+@database_options
+def history(statement: str, field: str | None, form: str, out: Path | None, **options: Any) -> None:  # noqa: ANN401 - which database
+    """Shows what each run read in a field and what each person ruled on it.
+
+    Without FIELD: every field that was ruled on; where none was, every field that has a value.
+
+    \b
+    Examples:
+      onrecord history 3f2a91c04b7d5e68
+      onrecord history 3f2a91c04b7d5e68 kind --format json
+    """  # noqa: D301
+    from onrecord.cli.tables import print_rows  # noqa: PLC0415
+    from onrecord.store.rulings import history as found  # noqa: PLC0415
+
+    database = open_database(options["db"], options["db_file"])
+    try:
+        rows = found(database, statement, field, _within(database, options["debate"]))
+    finally:
+        database.close()
+    print_rows(rows, form, out, columns=_COLUMNS)
+
+
+def _within(database: Database, debate: str | None) -> set[str] | None:
+    from onrecord.store.debates import texts_of_debate  # noqa: PLC0415
+
+    return texts_of_debate(database, debate) if debate else None
+
+
+def _refuse(name: str, options: dict[str, Any]) -> None:
+    if options[name] is not None:
+        message = "goes with `missed` alone" if name == "speaker" else "does not go with `missed`"
+        raise click.BadParameter(message, param_hint=f"--{name}")
+
+
+def _told(ruled: Ruled) -> str:
+    """One line on a ruling; of a blind one nothing that the machine read."""
+    claim = f"claim {ruled.claim}: " if ruled.claim is not None else ""
+    before = "" if ruled.blind else f"{ruled.old} → "
+    return f"{ruled.statement} {claim}{ruled.field}: {before}{ruled.new} ({ruled.coder}{', blind' if ruled.blind else ''})"

@@ -1,0 +1,181 @@
+"""Names of persons taken apart, and how two of them agree."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from onrecord.lexicon import (
+    family_articles,
+    family_spellings,
+    given_name_forms,
+    given_names,
+    spelling_rules,
+    titles,
+)
+
+_GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
+#: Syllables of Chinese, Korean and Vietnamese given names; "Jaemyung" has two, "Clarke" none.
+_EAST_ASIAN = re.compile(r"(?:(?:[zcs]h|hs|ts|ngh?|nh|th|tr|ph|kh|[bcdfghjklmnpqrstvwxyz])?[wy]?[aeiouyü]{1,3}(?:ng|nh|ch|[gklmnprt])?){1,3}")
+#: Fewest letters of a given name that may be the beginning of a longer one ("Dan", "Daniel").
+_STEM = 3
+#: Letters that do not come apart into a plain one and a mark.
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ŏ": "eo", "ŭ": "eu"})
+
+#: What two names have in common is worth, tuned on ``evaluation/pairs/dev.jsonl``: the threshold above which names merge is 0.8.
+SAME, MIDDLE, NICKNAME, ROMANISED, INITIAL = 1.0, 0.97, 0.94, 0.92, 0.75
+
+
+class PersonName(NamedTuple):
+    """A name taken apart; everything is in lower case without marks.
+
+    Attributes:
+        given: given and middle names and initials; empty for a family name alone.
+        family: the family name in one spelling.
+        generation: "jr" and its kind.
+        title: the titles before it.
+        eastern: whether the family name is one of those that stand first at home.
+    """
+
+    given: tuple[str, ...]
+    family: str
+    generation: str
+    title: tuple[str, ...]
+    eastern: bool
+
+    @property
+    def lone(self) -> bool:
+        """Whether it is a family name alone."""
+        return not self.given
+
+
+def plain(word: str) -> str:
+    """A word in lower case, without marks above letters, points, hyphens, apostrophes."""
+    low = word.lower().translate(_PLAIN)
+    letters = unicodedata.normalize("NFKD", low)
+    return "".join(c for c in letters if c.isalnum())
+
+
+@lru_cache(maxsize=4096)
+def person_name(name: str) -> PersonName | None:
+    """A person's name taken apart; None where nothing is left of it."""
+    words = [w.strip(",;:“”\"'’()") for w in name.split()]
+    words = [w for w in words if plain(w)]
+    generation = ""
+    while len(words) > 1 and plain(words[-1]) in _GENERATIONS:
+        generation = _GENERATIONS[plain(words.pop())]
+    while len(words) > 1 and words[-1] in titles().suffixes:
+        words.pop()
+    title: list[str] = []
+    known = titles().honorifics | titles().offices
+    while len(words) > 1 and (words[0].lower() in known or words[0].lower().rstrip(".") in known):
+        title.append(plain(words.pop(0)))
+    if not words or not any(plain(w) for w in words):
+        return None
+    if len(words) == 1:
+        return PersonName((), _family(words[0]), generation, tuple(title), eastern=False)
+    given, family, eastern = _parted(words)
+    return PersonName(tuple(given), family, generation, tuple(title), eastern)
+
+
+def _parted(words: list[str]) -> tuple[list[str], str, bool]:
+    """Given names, family name, and whether it is an East Asian one, which may stand on either side."""
+    first = _eastern(words[0], words[1:])
+    last = _eastern(words[-1], words[:-1])
+    hyphened = [n for n, w in enumerate(words) if re.search(r"[-‐’'][a-zA-Z]", w)]
+    if first and last and hyphened:
+        first, last = hyphened[0] > 0, hyphened[0] == 0
+    if first:
+        return ["".join(plain(w) for w in words[1:])], _family(words[0]), True
+    if last:
+        return ["".join(plain(w) for w in words[:-1])], _family(words[-1]), True
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower() in {p.lower() for p in titles().particles} and len(words[start - 1]) > 1:
+        start -= 1
+    given = [plain(p) for w in words[:start] for p in re.split(r"[.]", w) if plain(p)]
+    return given, _family(words[-1]), False
+
+
+def _eastern(family: str, rest: list[str]) -> bool:
+    """Whether a word is a Korean, Chinese or Vietnamese family name with a given name of that kind beside it."""
+    known = {plain(f) for f in titles().family_first} | {"i", "ri"}
+    if plain(family) not in known or (family.endswith(".") and plain(family) != "i"):
+        return False
+    parts = [p for w in rest for p in re.split(r"[-‐]", w) if p]
+    if any(p.endswith(".") or plain(p) in given_names() for p in rest) or len(parts) > 3:  # noqa: PLR2004 - two syllables, rarely three
+        return False
+    return all(_EAST_ASIAN.fullmatch(plain(p)) for p in parts)
+
+
+def _family(word: str) -> str:
+    """A family name in one spelling."""
+    if "-" in word and plain(word.split("-")[0]) in family_articles() and word[:2].lower() in ("al", "el", "as", "ar", "an", "ad", "at", "az"):
+        word = word.split("-", 1)[1]
+    folded = plain(word)
+    folded = family_spellings().get(folded, folded)
+    for old, new in spelling_rules("endings"):
+        if folded.endswith(old) and len(folded) > len(old) + 1:
+            return folded.removesuffix(old) + new
+    return folded
+
+
+@lru_cache(maxsize=4096)
+def syllables(given: str) -> str:
+    """A Korean or Chinese given name as all its romanisations would have it."""
+    for old, new in spelling_rules("syllables"):
+        given = given.replace(old, new)
+    return given
+
+
+def given_initials(name: PersonName) -> frozenset[str]:
+    """The letters that forms of a person's first name, or of the middle one that he goes by, begin with."""
+    found: set[str] = set()
+    for one in name.given:
+        found |= {form[0] for form in given_name_forms().get(one, ()) if form} | {one[0]}
+        if name.eastern:
+            found |= {syllables(one)[0]}
+    return frozenset(found)
+
+
+def given_agreement(one: PersonName, other: PersonName) -> tuple[float, str]:
+    """How well two full names of one family name agree, and in what; 0 where they are two people's."""
+    if one.family != other.family or one.lone or other.lone:
+        return 0.0, ""
+    if one.generation != other.generation and one.generation and other.generation:
+        return 0.0, ""
+    if one.generation != other.generation and "jr" in (one.generation, other.generation):
+        return 0.0, ""  # a father and his son
+    if one.given == other.given:
+        return SAME, "same name"
+    if one.eastern and other.eastern:
+        return (ROMANISED, "same name romanised otherwise") if syllables(one.given[0]) == syllables(other.given[0]) else (0.0, "")
+    if "".join(one.given) == "".join(other.given):
+        return SAME, "same name"
+    first = _forms_agree(one.given[0], other.given[0])
+    if first[0]:
+        return first if _middles_agree(one.given[1:], other.given[1:]) else (0.0, "")
+    for short, long in ((one.given, other.given), (other.given, one.given)):
+        if len(long) > len(short) and short[0] in long[1:] and len(short[0]) > 1:
+            return MIDDLE - 0.05, "goes by the middle name"
+    return 0.0, ""
+
+
+def _forms_agree(a: str, b: str) -> tuple[float, str]:
+    if a == b:
+        return (MIDDLE, "same first name") if len(a) > 1 else (INITIAL, "same initial")
+    if len(a) == 1 or len(b) == 1:
+        return (INITIAL, "initial") if a[0] == b[0] else (0.0, "")
+    if b in given_name_forms().get(a, ()):
+        return NICKNAME, "form of the first name"
+    short, long = sorted((a, b), key=len)
+    if len(short) >= _STEM and long.startswith(short) and not (short in given_names() and long in given_names()):
+        return NICKNAME - 0.04, "short form of the first name"
+    return 0.0, ""
+
+
+def _middles_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if not one or not other:
+        return True
+    return any(a == b or ((len(a) == 1 or len(b) == 1) and a[0] == b[0]) for a in one for b in other)
