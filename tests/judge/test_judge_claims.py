@@ -234,3 +234,10 @@ def test_addressees_joined_by_and_are_one_answer() -> None:
 def test_what_may_soon_be_is_a_prediction_whatever_the_judge_says() -> None:
     made = JudgementMade("[s:Ana Ruiz] [q:said] [c:the valley may soon be empty].").classed("kind", "assessment")
     assert claims_of(made)[0].kind == "prediction"
+
+
+def test_what_somebody_must_do_now_has_a_horizon() -> None:
+    made = JudgementMade("[s:Ana Ruiz] [q:said] [c:the council must now mend the wall].").classed("kind", "prescription")
+    horizon = claims_of(made)[0].horizon
+    assert horizon is not None
+    assert horizon.phrase == "now"

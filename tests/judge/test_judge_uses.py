@@ -54,3 +54,8 @@ def test_words_that_no_list_knows_count_only_where_the_judge_is_sure() -> None:
     text = "The odds favour a breach of the wall."
     assert says_how_sure(text, at(text, "favour"), 0.8)
     assert not says_how_sure(text, at(text, "favour"), 0.5)
+
+
+def test_a_pronoun_and_an_auxiliary_say_nothing() -> None:
+    text = "I don’t see any danger."
+    assert not says_how_sure(text, at(text, "I don’t"), 0.9)

@@ -97,8 +97,7 @@ def _print(rows: Iterable[Row], form: str, stream: TextIO, *, columns: Sequence[
     if form == "json":
         _print_json(rows, stream)
     elif form == "jsonl":
-        for row in rows:
-            stream.write(_json(row) + "\n")
+        stream.writelines(_json(row) + "\n" for row in rows)
     elif form == "csv":
         _print_csv(rows, stream, columns)
     else:
@@ -158,19 +157,20 @@ def neutral(cell: str | float | bool | None) -> str | float | None:  # noqa: FBT
 
 def _print_parquet(rows: Iterable[Row], out: Path | None, columns: Sequence[str]) -> None:
     try:
-        import pyarrow  # noqa: PLC0415 - an extra
-        from pyarrow import parquet  # noqa: PLC0415
+        import pyarrow as pa  # type: ignore[import-untyped] # noqa: PLC0415 - an extra
+        from pyarrow import parquet  # type: ignore[import-untyped] # noqa: PLC0415
     except ModuleNotFoundError as error:
-        raise StoreError("parquet", "pyarrow is not installed", advice="pip install 'onrecord[tables]', or take --format csv") from error
+        advice = "pip install 'onrecord[tables]', or take --format csv"
+        raise StoreError("--format parquet", "pyarrow is not installed", advice=advice) from error  # noqa: EM101 - it names the option
     if out is None and sys.stdout.isatty():
         message = "Parquet is no text; name a file"
         raise click.BadParameter(message, param_hint="--out")
     rows, names = _named(rows, columns)
-    parts = [pyarrow.table({name: pyarrow.array([], pyarrow.string()) for name in names})]
+    parts = [pa.table({name: pa.array([], pa.string()) for name in names})]
     while some := list(itertools.islice(rows, BATCH)):
-        parts.append(pyarrow.Table.from_pylist([{name: _flat(row.get(name)) for name in names} for row in some]))
-    whole = pyarrow.concat_tables(parts[1:] or parts, promote_options="permissive")
-    whole = whole.cast(pyarrow.schema([f.with_type(pyarrow.string()) if pyarrow.types.is_null(f.type) else f for f in whole.schema]))
+        parts.append(pa.Table.from_pylist([{name: _flat(row.get(name)) for name in names} for row in some]))
+    whole = pa.concat_tables(parts[1:] or parts, promote_options="permissive")
+    whole = whole.cast(pa.schema([f.with_type(pa.string()) if pa.types.is_null(f.type) else f for f in whole.schema]))
     if out is not None:
         with whole_file(out) as stream:
             parquet.write_table(whole, stream)

@@ -38,6 +38,11 @@ OTHER = KINDS.index("other")
 NOTHING = 0.5
 #: A modal verb with a time to come: no assessment, whatever the judge makes of it.
 _TO_COME = re.compile(r"(?:\b(?:will|may|might|could)|[’']ll) (?:\w+ )?(?:soon|tomorrow|eventually|someday|shortly)\b", re.IGNORECASE)
+#: What somebody must do now: the time belongs to the demand, whatever the judge makes of it.
+_URGENT = re.compile(
+    r"\b(?:must|should|ought to|needs? to|ha(?:s|ve) to) (?P<time>now|soon|quickly|immediately|urgently|at once|right away)\b",
+    re.IGNORECASE,
+)
 #: Words of a phrase of time from which on it holds more than the time, where a plain time stands in it.
 LONGEST_HORIZON = 6
 _NO_HORIZON = re.compile(r"\bago$|^(?:day|night|week|month|year)s?$", re.IGNORECASE)
@@ -102,7 +107,8 @@ def _claim(case: Case, number: int, spans: tuple[Span, ...], rows: NDArray[np.in
     attitude = _attitude(case.judgement, rows)
     if kind != "assessment" and not own["horizon"]:
         times = [Span(*m.span()) for span in spans for m in TIMES.finditer(case.text, *span)]
-        own["horizon"] = suspected(case.judgement, "horizon", times, CLEAR)
+        urgent = [Phrase(Span(*m.span("time")), 1.0) for span in spans for m in _URGENT.finditer(case.text, *span)]
+        own["horizon"] = suspected(case.judgement, "horizon", times, CLEAR) or urgent
     key = f"{case.statement.id}\x00{number}\x00{words_of(case.text, spans)}"
     return Claim(
         id=hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],

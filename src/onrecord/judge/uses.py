@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 #: Least score of a phrase in which no list knows a word; chosen on PolNeAR train, read by models of its folds.
 UNKNOWN = 0.6
+#: Words that alone say nothing of how sure anybody is.
+_EMPTY = frozenset(
+    "i we you he she it they don't doesn't didn't do does did not will would can to be is are have has had that the a".split()
+)
 #: How far around a word an idiom is looked for, in characters.
 _AROUND = 30
 _MONTH = re.compile(r"May(?=,? \d| (?:and|or|through) (?:June|April)|$|[.,;!?’'”\"])|(?<=[a-z,] )May\b")
@@ -43,7 +47,9 @@ def is_mark(text: str, span: Span) -> bool:
 def says_how_sure(text: str, span: Span, score: float) -> bool:
     """True for a phrase with a word that marks certainty where it stands, or with none that a list knows, if the judge is sure of it."""
     known = certainty_words_in(text, span)
-    return any(is_mark(text, word) for word in known) if known else score >= UNKNOWN
+    if known:
+        return any(is_mark(text, word) for word in known)
+    return score >= UNKNOWN and not all(word in _EMPTY for word in normal(text[span.start : span.end]).split())
 
 
 def marking(text: str, spans: Sequence[Span]) -> list[Span]:

@@ -51,9 +51,10 @@ def rule(
         there, gone = ruled(data, standing(connection, statement))
         place = _place(there, field, claim)
         near = there["content"] if place is None or place == len(there["claims"]) else there["claims"][place]["span"]
-        old = "no" if gone and field == "statement" else _value(there, field, place)
+        old: Any = "no" if gone and field == "statement" else _value(there, field, place)
+        new: Any
         if field == "speaker":
-            new: Any = speaker_of(connection, text_id, given.strip())
+            new = speaker_of(connection, text_id, given.strip())
         else:
             new = value_of(field, given, About(text, near or there["content"], old))
         if field == "stance":

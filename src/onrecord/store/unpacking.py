@@ -8,7 +8,7 @@ import re
 import zipfile
 import zlib
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, NoReturn, get_args
 
 from onrecord.errors import StoreError
 from onrecord.records import Form, Kind, Level, SpeakerType, Voice
@@ -41,23 +41,23 @@ class Bundle:
         self._archive = archive
         names = [info.filename for info in archive.infolist()]
         if names.count(MANIFEST) != 1:
-            raise self.broken("it has no manifest, so it is no replication bundle")
+            self.refuse("it has no manifest, so it is no replication bundle")
         data = b"".join(self._blocks(MANIFEST))
         self.hash = hashlib.sha256(data).hexdigest()
         self.manifest = self._parsed(data, MANIFEST)
         self._check_manifest()
         for name, expected in self.manifest["members"].items():
             if names.count(name) != 1:
-                raise self.broken(f"{name} is not in it")
+                self.refuse(f"{name} is not in it")
             digest = hashlib.sha256()
             for block in self._blocks(name):
                 digest.update(block)
             if digest.hexdigest() != expected:
-                raise self.broken(f"{name} is not what it was")
+                self.refuse(f"{name} is not what it was")
 
-    def broken(self, why: str) -> StoreError:
-        """The error of a bundle that is not as it must be."""
-        return StoreError(self._path, why, advice="nothing was changed; get the file again")
+    def refuse(self, why: str, cause: Exception | None = None) -> NoReturn:
+        """Raises the error of a bundle that is not as it must be."""
+        raise StoreError(self._path, why, advice="nothing was changed; get the file again") from cause
 
     def rows(self, name: str) -> Iterator[dict[str, Any]]:
         """The rows of a member, one after another."""
@@ -67,9 +67,9 @@ class Bundle:
             for line in lines:
                 yield self._parsed(line, name)
             if len(rest) > LONGEST_LINE:
-                raise self.broken(f"a line of {name} is too long")
+                self.refuse(f"a line of {name} is too long")
         if rest:
-            raise self.broken(f"{name} ends within a line")
+            self.refuse(f"{name} ends within a line")
 
     def codebook(self) -> str | None:
         """The text of the codebook; None where there is none."""
@@ -78,7 +78,7 @@ class Bundle:
         try:
             return b"".join(self._blocks(CODEBOOK)).decode()
         except UnicodeDecodeError as error:
-            raise self.broken(f"{CODEBOOK} is no UTF-8") from error
+            self.refuse(f"{CODEBOOK} is no UTF-8", error)
 
     def _blocks(self, name: str) -> Iterator[bytes]:
         read = 0
@@ -87,25 +87,25 @@ class Bundle:
                 while block := stream.read(_BLOCK):
                     read += len(block)
                     if read > LARGEST[name]:
-                        raise self.broken(f"{name} is larger than {LARGEST[name] // _MIB} MiB")
+                        self.refuse(f"{name} is larger than {LARGEST[name] // _MIB} MiB")
                     yield block
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-            raise self.broken(f"{name} cannot be read: {error}") from error
+            self.refuse(f"{name} cannot be read: {error}", error)
 
     def _parsed(self, data: bytes, name: str) -> dict[str, Any]:
         try:
             found = json.loads(data)
         except (ValueError, RecursionError) as error:
-            raise self.broken(f"{name} holds what is no JSON") from error
+            self.refuse(f"{name} holds what is no JSON", error)
         if not isinstance(found, dict):
-            raise self.broken(f"{name} holds what is no JSON object")
+            self.refuse(f"{name} holds what is no JSON object")
         return found
 
     def _check_manifest(self) -> None:
         found = self.manifest
         form = found.get("onrecord")
         if type(form) is not int:
-            raise self.broken("its manifest is not that of a replication bundle")
+            self.refuse("its manifest is not that of a replication bundle")
         if form > FORMAT:
             raise StoreError(self._path, "was made by a newer version of onrecord", advice="update onrecord")
         members = found.get("members")
@@ -122,10 +122,10 @@ class Bundle:
             and all(self._is_text(text) for text in found["texts"])
         )
         if not whole:
-            raise self.broken("its manifest is not that of a replication bundle")
+            self.refuse("its manifest is not that of a replication bundle")
         ids = [text["id"] for text in found["texts"]]
         if ids != sorted(set(ids)):
-            raise self.broken("its manifest names a text twice")
+            self.refuse("its manifest names a text twice")
 
     def _is_text(self, text: Any) -> bool:  # noqa: ANN401 - whatever JSON can hold
         return (
