@@ -10,9 +10,11 @@ import click
 from onrecord.cli.adding import add, reread
 from onrecord.cli.bands import bands
 from onrecord.cli.briefing import briefing
+from onrecord.cli.coders import agree, queue, sample
 from onrecord.cli.extract import extract
 from onrecord.cli.keeping import backup, check, dump, forget, load, restore
 from onrecord.cli.listing import articles, log, speakers, statements
+from onrecord.cli.rulings import history, rule, undo
 from onrecord.cli.schema import schema
 from onrecord.errors import OnrecordError
 
@@ -41,6 +43,8 @@ cli.add_command(reread)
 for _command in (statements, speakers, articles, log):
     cli.add_command(_command)
 for _command in (backup, restore, check, dump, load, forget):
+    cli.add_command(_command)
+for _command in (rule, undo, history, agree, sample, queue):
     cli.add_command(_command)
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from onrecord.cli.databases import database_options, open_database
+from onrecord.cli.tables import format_options, print_rows
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from onrecord.store.database import Database
     from onrecord.store.ruling_rows import Ruled
 
-_COLUMNS = ("id", "at", "by", "field", "old", "new", "reason", "blind", "undone", "undone_by")
-_FORMATS = click.Choice(["table", "json", "jsonl", "csv", "parquet"])
+_COLUMNS = ("id", "at", "by", "field", "old", "new", "reason", "undone")
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -105,8 +106,7 @@ def undo(coder: str | None, db: str | None, db_file: Path | None, debate: str | 
 @click.command()
 @click.argument("statement", metavar="STATEMENT")
 @click.argument("field", metavar="[FIELD]", required=False)
-@click.option("--format", "form", type=_FORMATS, default="table", show_default=True, help="What to print.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="A file to write to, instead of standard output.")
+@format_options
 @database_options
 def history(statement: str, field: str | None, form: str, out: Path | None, **options: Any) -> None:  # noqa: ANN401 - which database
     """Shows what each run read in a field and what each person ruled on it.
@@ -118,7 +118,6 @@ def history(statement: str, field: str | None, form: str, out: Path | None, **op
       onrecord history 3f2a91c04b7d5e68
       onrecord history 3f2a91c04b7d5e68 kind --format json
     """  # noqa: D301
-    from onrecord.cli.tables import print_rows  # noqa: PLC0415
     from onrecord.store.rulings import history as found  # noqa: PLC0415
 
     database = open_database(options["db"], options["db_file"])

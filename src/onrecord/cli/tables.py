@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.errors import StoreError
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import IO, TextIO
@@ -56,8 +54,7 @@ def print_rows(rows: Iterable[Row], form: str, out: Path | None, *, columns: Seq
         empty: what a table without a row says.
 
     Raises:
-        BadParameter: the file cannot be written, or Parquet would go to a terminal.
-        StoreError: Parquet is asked for and pyarrow is not installed.
+        BadParameter: the file cannot be written, or Parquet is asked for without pyarrow, or for a terminal.
     """
     if form == "parquet":
         _print_parquet(rows, out, columns)
@@ -157,11 +154,11 @@ def neutral(cell: str | float | bool | None) -> str | float | None:  # noqa: FBT
 
 def _print_parquet(rows: Iterable[Row], out: Path | None, columns: Sequence[str]) -> None:
     try:
-        import pyarrow as pa  # type: ignore[import-untyped] # noqa: PLC0415 - an extra
-        from pyarrow import parquet  # type: ignore[import-untyped] # noqa: PLC0415
+        import pyarrow as pa  # noqa: PLC0415 - an extra
+        from pyarrow import parquet  # noqa: PLC0415
     except ModuleNotFoundError as error:
-        advice = "pip install 'onrecord[tables]', or take --format csv"
-        raise StoreError("--format parquet", "pyarrow is not installed", advice=advice) from error  # noqa: EM101 - it names the option
+        message = "Parquet needs pyarrow, which is not installed: pip install 'onrecord[tables]', or take csv"
+        raise click.BadParameter(message, param_hint="--format") from error
     if out is None and sys.stdout.isatty():
         message = "Parquet is no text; name a file"
         raise click.BadParameter(message, param_hint="--out")

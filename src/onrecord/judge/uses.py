@@ -17,7 +17,27 @@ if TYPE_CHECKING:
 UNKNOWN = 0.6
 #: Words that alone say nothing of how sure anybody is.
 _EMPTY = frozenset(
-    "i we you he she it they don't doesn't didn't do does did not will would can to be is are have has had that the a".split()
+    (
+        "i",
+        "we",
+        "you",
+        "he",
+        "she",
+        "it",
+        "they",
+        "don't",
+        "doesn't",
+        "didn't",
+        "do",
+        "does",
+        "did",
+        "not",
+        "will",
+        "would",
+        "can",
+        "to",
+        "be",
+    )
 )
 #: How far around a word an idiom is looked for, in characters.
 _AROUND = 30

@@ -87,8 +87,8 @@ def _gathered(connection: Connection, name: str, version: str, state: dict[str, 
     present = {t["id"]: t["run"] for t in state["texts"]}
     places = {run["run"]: place for place, run in enumerate(state["runs"])}
     found = [_statement(row, text, places) for row, text in _read(connection, present) if row.run_id in places]
-    ids = {s["id"] for s in found}
-    ruled, homeless = _ruled(connection, {r["id"] for r in state["rulings"]}, ids)
+    ruled, blind, homeless = _ruled(connection, {r["id"] for r in state["rulings"]}, {s["id"] for s in found})
+    found = sorted([*found, *blind], key=lambda s: (s["text"], s["id"]))
     printed = _printed(connection, present)
     about = state["about"]
     manifest = {
@@ -106,7 +106,7 @@ def _gathered(connection: Connection, name: str, version: str, state: dict[str, 
                 "run": places.get(t["run"]),
                 "appearances": [printed.get((t["id"], sha256), {}) | {"sha256": sha256} for sha256 in t["appearances"]],
             }
-            for t in state["texts"]
+            for t in sorted(state["texts"], key=lambda t: str(t["id"]))
         ],
     }
     codebook = about.get("codebook")
@@ -141,24 +141,36 @@ def _statement(row: Any, text: str, places: dict[int, int]) -> dict[str, Any]:  
     }
 
 
-def _ruled(connection: Connection, numbers: set[int], ids: set[str]) -> tuple[list[dict[str, Any]], int]:
-    """The rulings with these numbers on these statements, in the order of their making, and how many are on others."""
+def _ruled(connection: Connection, numbers: set[int], ids: set[str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]], int]:
+    """The rulings with these numbers, in the order of their making; the statements among them that only blind coders have; the homeless.
+
+    Args:
+        connection: that reads.
+        numbers: of the rulings.
+        ids: of the statements that the reading or a coder brought.
+    """
     found, homeless = [], 0
+    blind: dict[str, dict[str, Any]] = {}
     wanted = sorted(numbers)
     for start in range(0, len(wanted), BATCH):
         own = (
-            select(rulings, statements.c.text_id, texts.c.text)
+            select(rulings, statements.c.text_id, statements.c.added_by, texts.c.text)
             .join(statements, statements.c.id == rulings.c.statement_id)
             .join(texts, texts.c.id == statements.c.text_id)
             .where(rulings.c.id.in_(wanted[start : start + BATCH]))
             .order_by(rulings.c.id)
         )
         for row in connection.execute(own):
-            if row.statement_id in ids:
+            if row.statement_id in ids or row.added_by is not None:
                 found.append(_ruling(row))
             else:
                 homeless += 1
-    return found, homeless
+            if row.statement_id not in ids and row.added_by is not None:
+                blind[row.statement_id] = {
+                    "id": row.statement_id, "text": row.text_id, "run": None, "fingerprint": row.statement_id,
+                    "added_by": plain(row.added_by), "data": None,
+                }  # fmt: skip
+    return found, list(blind.values()), homeless
 
 
 def _ruling(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of ``rulings`` with its text

@@ -15,21 +15,24 @@ from onrecord.errors import StoreError
 from onrecord.store.bundles import CLASS_FIELDS, RULINGS, STATEMENTS
 from onrecord.store.database import Database, note, now
 from onrecord.store.debates import find_debate, insert_debate, put_texts
-from onrecord.store.naming_rulings import tie
 from onrecord.store.quoting import GAP, LostError, each_string, restored, with_gaps
 from onrecord.store.rereading import reread_text
+from onrecord.store.ruled_speakers import tie
 from onrecord.store.schema import appearances, debates, forgotten, log, rulings, statements, texts, versions
 from onrecord.store.tombstones import name_hash, without_forgotten
 from onrecord.store.unpacking import is_row_of_rulings, is_row_of_statements, is_statement, is_value, opened
 from onrecord.store.writing import is_forgotten, refresh, run_of, text_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from sqlalchemy import Connection
 
     from onrecord.store.unpacking import Bundle
+
+
+#: How many texts are kept at hand.
+KEPT = 64
 
 
 class Skip(NamedTuple):
@@ -69,6 +72,7 @@ def import_bundle(database: Database, path: Path, *, name: str | None = None) ->
         StoreError: the file is no whole bundle, or another debate has the name.
     """
     with opened(path) as bundle:
+        _check_rows(bundle)
         one = _Import(database, bundle, name)
         one.find_texts()
         one.read_texts()
@@ -82,7 +86,8 @@ class _Import:
         self.database = database
         self.bundle = bundle
         self.skipped: list[Skip] = []
-        self.here: dict[str, str] = {}
+        self.here: set[str] = set()
+        self.words: dict[str, str] = {}
         self.local: dict[str, str] = {}
         self.added: list[dict[str, Any]] = []
         self.readings = 0
@@ -93,20 +98,24 @@ class _Import:
         """The text of an article that is here as the bundle knows it."""
         if id_ not in self.here:
             return None
-        with self.database.read() as connection:
-            return connection.execute(select(texts.c.text).where(texts.c.id == id_)).scalar()
+        if id_ not in self.words:
+            if len(self.words) >= KEPT:
+                self.words.clear()
+            with self.database.read() as connection:
+                self.words[id_] = connection.execute(select(texts.c.text).where(texts.c.id == id_)).scalar_one()
+        return self.words[id_]
 
     def skip(self, of: str, reason: str) -> None:
         """Notes what is not put in."""
         self.skipped.append(Skip(of, reason))
 
     def find_texts(self) -> None:
-        """Finds the bundle's articles by their hashes, names those that differ or are not here, and looks whether the debate can be made."""
+        """Finds the bundle's articles by their hashes and names those that are not here; the debate's name must be free or its own."""
         with self.database.read() as connection:
             for one in self.bundle.manifest["texts"]:
                 reason = _lacking(connection, one)
                 if reason is None:
-                    self.here[one["id"]] = one["sha256"]
+                    self.here.add(one["id"])
                 else:
                     self.skip(f"article {_called(one)}", reason)
         self.name = self.name or with_gaps(self.bundle.manifest["debate"], self.text)
@@ -123,7 +132,7 @@ class _Import:
 
     def read_texts(self) -> None:
         """Gives each article the bundle's reading where its model has not read it here, one transaction an article."""
-        groups = groupby(self._statement_rows(), key=lambda row: str(row["text"]))
+        groups = groupby(self.bundle.rows(STATEMENTS), key=lambda row: str(row["text"]))
         group = next(groups, None)
         for one in self.bundle.manifest["texts"]:
             rows: list[dict[str, Any]] = []
@@ -132,14 +141,6 @@ class _Import:
                 group = next(groups, None)
             if one["id"] in self.here:
                 self._read_text(one["id"], one["run"], rows)
-        if group is not None:
-            self.bundle.refuse(f"{STATEMENTS} is not in the order of the manifest's texts")
-
-    def _statement_rows(self) -> Iterator[dict[str, Any]]:
-        for row in self.bundle.rows(STATEMENTS):
-            if not is_row_of_statements(row, len(self.runs)):
-                self.bundle.refuse(f"{STATEMENTS} has a row that is none")
-            yield row
 
     def _read_text(self, text_id: str, run: int | None, rows: list[dict[str, Any]]) -> None:
         text = self.text(text_id)
@@ -147,11 +148,8 @@ class _Import:
             return
         sound = []
         for row in rows:
-            try:
-                data = each_string(row["data"], lambda words: restored(words, text, self.text))
-            except LostError:
-                data = {}
-            if is_statement(data, len(text)):
+            data = self._restored(row["data"], text)
+            if is_statement(data, len(text)) or (row["data"] is None and row["added_by"] is not None):
                 sound.append({**row, "data": data})
             else:
                 self.skip(f"statement {row['id']}", "is damaged in the bundle")
@@ -173,6 +171,13 @@ class _Import:
         if reread_text(self.database, record, settings=settings) is not None:
             self.readings += 1
         self._name(text_id, (model, settings), prints)
+
+    def _restored(self, data: Any, text: str) -> Any:  # noqa: ANN401 - whatever JSON can hold
+        """JSON with the words that stand in articles; None where one of these is not here."""
+        try:
+            return each_string(data, lambda words: restored(words, text, self.text))
+        except LostError:
+            return None
 
     def _name(self, text_id: str, run: tuple[str, str], prints: dict[str, str]) -> None:
         """Finds the ids that the bundle's statements have here."""
@@ -201,8 +206,6 @@ class _Import:
             touched = {row["text"] for row in self.added if self._put_added(connection, row)}
             number = 0
             for row in self.bundle.rows(RULINGS):
-                if not is_row_of_rulings(row):
-                    self.bundle.refuse(f"{RULINGS} has a row that is none")
                 if row["text"] in self.here and self._put_ruling(connection, row):
                     touched.add(row["text"])
                     number += 1
@@ -216,12 +219,12 @@ class _Import:
         """Puts in a statement that a coder added; False where it is there."""
         there = connection.execute(select(statements.c.text_id).where(statements.c.id == row["id"])).scalar()
         if there is None:
-            coder = with_gaps(row["added_by"], self.text)
-            connection.execute(insert(statements).values(id=row["id"], text_id=row["text"], added_by=coder, added_at=now()))
-            run = run_of(connection, *self.runs[row["run"]])
-            connection.execute(
-                insert(versions).values(statement_id=row["id"], run_id=run, fingerprint=row["fingerprint"], data=row["data"])
-            )
+            coder, moment, data = with_gaps(row["added_by"], self.text), now(), row["data"]
+            gone = moment if data is None else None
+            connection.execute(insert(statements).values(id=row["id"], text_id=row["text"], added_by=coder, added_at=moment, gone_at=gone))
+            if data is not None:
+                run = run_of(connection, *self.runs[row["run"]])
+                connection.execute(insert(versions).values(statement_id=row["id"], run_id=run, fingerprint=row["fingerprint"], data=data))
         elif there != row["text"]:
             self.skip(f"statement {row['id']}", "another article has a statement of this id")
             return False
@@ -236,12 +239,8 @@ class _Import:
             self.skip(named, "the statement is not here")
             return False
         text = self.text(row["text"]) or ""
-        try:
-            old, new = (
-                row[key] if row["field"] in CLASS_FIELDS else each_string(row[key], lambda words: restored(words, text, self.text))
-                for key in ("old", "new")
-            )
-        except (LostError, KeyError):
+        old, new = (row.get(key) if row["field"] in CLASS_FIELDS else self._restored(row.get(key), text) for key in ("old", "new"))
+        if new is None and row.get("new") is not None:
             self.skip(named, "it has words of an article that is not here")
             return False
         if not is_value(row["field"], new, len(text)):
@@ -262,12 +261,10 @@ class _Import:
 
     def _against(self, connection: Connection, statement: str, found: dict[str, Any], ruled_at: str) -> str | None:
         """Why a ruling is not put in; None where it is there already, empty where nothing is against it."""
-        for one in connection.execute(select(rulings).where(rulings.c.statement_id == statement, rulings.c.field == found["field"])):
-            if (one.claim, one.coder, one.ruled_at, one.new, one.blind) == (
-                *(found[k] for k in ("claim", "coder")),
-                ruled_at,
-                found["new"],
-                found["blind"],
+        same = select(rulings).where(rulings.c.statement_id == statement, rulings.c.field == found["field"])
+        for one in connection.execute(same):
+            if (one.coder, one.ruled_at) == (found["coder"], ruled_at) and all(
+                getattr(one, k) == found[k] for k in ("claim", "new", "blind")
             ):
                 return None
             stands = one.undone_at is None and not one.blind and not found["blind"] and one.claim == found["claim"]
@@ -280,9 +277,27 @@ class _Import:
         return ""
 
 
+def _check_rows(bundle: Bundle) -> None:
+    """Goes through all rows before anything is changed.
+
+    Raises:
+        StoreError: one is none, or not in the order of the texts.
+    """
+    places = {text["id"]: place for place, text in enumerate(bundle.manifest["texts"])}
+    last = 0
+    for row in bundle.rows(STATEMENTS):
+        place = places.get(row.get("text", ""), -1) if is_row_of_statements(row, len(bundle.manifest["runs"])) else -1
+        if place < last:
+            bundle.refuse(f"{STATEMENTS} has a row that is none, or out of order")
+        last = place
+    for row in bundle.rows(RULINGS):
+        if not is_row_of_rulings(row):
+            bundle.refuse(f"{RULINGS} has a row that is none")
+
+
 def _lacking(connection: Connection, one: dict[str, Any]) -> str | None:
     """Why an article of the bundle cannot be used; None where it is here with the same text."""
-    text = connection.execute(select(texts.c.text).where(texts.c.id == one["id"])).scalar()
+    text: str | None = connection.execute(select(texts.c.text).where(texts.c.id == one["id"])).scalar()
     if text is not None:
         return None if text_hash(text) == one["sha256"] else "its text differs from the bundle's"
     hashes = [a["sha256"] for a in one["appearances"]]
@@ -296,4 +311,4 @@ def _lacking(connection: Connection, one: dict[str, Any]) -> str | None:
 def _called(one: dict[str, Any]) -> str:
     """An article's id, with outlet and day where the bundle has them."""
     told = [str(a[key]) for a in one["appearances"][:1] for key in ("outlet", "published") if a.get(key)]
-    return one["id"] + (f" ({', '.join(told)})" if told else "")
+    return str(one["id"]) + (f" ({', '.join(told)})" if told else "")

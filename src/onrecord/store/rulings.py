@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+#: What each row of a history has.
+HISTORY = ("id", "at", "by", "field", "old", "new", "reason", "blind", "undone", "undone_by")
+
 
 def rule(
     database: Database, statement: str, field: str, given: str, *, by: By, claim: int | None = None, within: Collection[str] | None = None
@@ -126,9 +129,11 @@ def history(database: Database, statement: str, field: str | None = None, within
         )
         for model, settings, at, data in read:
             by = f"{model}, {settings}" if settings else model
-            rows += [{"id": f"{by}:{_named(f, p)}", "at": at, "by": by, "field": _named(f, p), "new": told(f, v, text)} for f, p, v in (
-                _values(data, fields, every=field is not None or bool(made))
-            )]  # fmt: skip
+            for f, place, value in _values(data, fields, every=field is not None or bool(made)):
+                named = _named(f, place)
+                rows.append({
+                    **dict.fromkeys(HISTORY), "id": f"{by}:{named}", "at": at, "by": by, "field": named, "new": told(f, value, text),
+                })  # fmt: skip
         for row in made:
             if row.field in fields:
                 done = in_words(row, text)

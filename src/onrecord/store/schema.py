@@ -115,12 +115,13 @@ rulings = Table(
     Column("undone_by", Text),
     Index("ix_rulings_coder_id", "coder", "id"),
 )  # fmt: skip
-#: One speaker over all articles. ``merged_into`` leads to the speaker that a person or the program took it for.
+#: One speaker over all articles. Under ``key`` those are kept together who may turn out to be one (see ``onrecord.variants``).
 speakers = Table(
     "speakers", metadata,
     Column("id", _ID, primary_key=True),
     Column("name", Text, nullable=False, index=True),
     Column("type", String(12), nullable=False),
+    Column("key", String(64), nullable=False, server_default="", index=True),
     Column("added_at", _TIME, nullable=False),
 )  # fmt: skip
 #: Which speaker a name in an article stands for, with the score and the evidence of the program, or the coder who said so.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, get_args
 from onrecord.errors import StoreError
 from onrecord.records import Form, Kind, Level, SpeakerType, Voice
 from onrecord.store.bundles import CODEBOOK, FORMAT, MANIFEST, RULINGS, STATEMENTS
+from onrecord.store.projection import CLAIM_FIELDS, MISSED, STATEMENT_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,7 +164,11 @@ def is_place(value: Any, number: int) -> bool:  # noqa: ANN401 - whatever JSON c
 def is_row_of_statements(row: dict[str, Any], runs: int) -> bool:
     """Whether a row of the statements has everything but sound data."""
     ids = all(isinstance(row.get(key), str) and _ID.fullmatch(row[key]) for key in ("id", "text", "fingerprint"))
-    return ids and is_place(row.get("run"), runs) and isinstance(row.get("added_by"), str | None) and isinstance(row.get("data"), dict)
+    if not ids or not isinstance(row.get("added_by"), str | None):
+        return False
+    if row.get("data") is None:  # one that a coder added blind
+        return row["added_by"] is not None
+    return is_place(row.get("run"), runs) and isinstance(row["data"], dict)
 
 
 def is_row_of_rulings(row: dict[str, Any]) -> bool:
@@ -174,14 +179,14 @@ def is_row_of_rulings(row: dict[str, Any]) -> bool:
         ids
         and (claim is None or is_place(claim, 1000))
         and all(isinstance(row.get(key), str) and row[key] for key in ("field", "coder", "ruled_at"))
-        and len(row["field"]) <= 24  # noqa: PLR2004 - the column's width
+        and row["field"] in (*STATEMENT_FIELDS, *CLAIM_FIELDS, MISSED)
         and bool(_MOMENT.fullmatch(row["ruled_at"]))
         and isinstance(row.get("reason"), str | None)
         and isinstance(row.get("blind"), bool)
     )
 
 
-def is_statement(data: dict[str, Any], length: int) -> bool:
+def is_statement(data: Any, length: int) -> bool:  # noqa: ANN401 - whatever JSON can hold
     """Whether it is a statement of the contract whose spans lie in a text of this length."""
     try:
         return (
@@ -223,7 +228,7 @@ def is_spans(value: Any, length: int) -> bool:  # noqa: ANN401 - whatever JSON c
 
 def is_value(field: str, value: Any, length: int) -> bool:  # noqa: ANN401, C901 - a field each
     """Whether a ruling on the field can hold the value."""
-    if field in ("content", "span", "missed"):
+    if field in ("content", "span", MISSED):
         return bool(value) and is_spans(value, length)
     if field in ("source", "cue", "occasion", "condition", "addressee", "target"):
         return is_spans(value, length)

@@ -100,13 +100,23 @@ def _parted(words: list[str]) -> tuple[list[str], str, bool]:
 
 def _eastern(family: str, rest: list[str]) -> bool:
     """Whether a word is a Korean, Chinese or Vietnamese family name with a given name of that kind beside it."""
-    known = {plain(f) for f in titles().family_first} | {"i", "ri"}
-    if plain(family) not in known or (family.endswith(".") and plain(family) != "i"):
+    if plain(family) not in _family_first() or (family.endswith(".") and plain(family) != "i"):
         return False
     parts = [p for w in rest for p in re.split(r"[-‐]", w) if p]
+    if len(parts) < 2 and plain(family) in given_names():  # noqa: PLR2004 - Kim Gordon
+        return False
     if any(p.endswith(".") or plain(p) in given_names() for p in rest) or len(parts) > 3:  # noqa: PLR2004 - two syllables, rarely three
         return False
     return all(_EAST_ASIAN.fullmatch(plain(p)) for p in parts)
+
+
+@lru_cache(maxsize=1)
+def _family_first() -> frozenset[str]:
+    """Family names that stand first, in all their spellings."""
+    known = {plain(f) for f in titles().family_first}
+    spellings = family_spellings()
+    one = {spellings[f] for f in known if f in spellings}
+    return frozenset(known | {name for name, spelling in spellings.items() if spelling in one})
 
 
 def _family(word: str) -> str:
@@ -127,6 +137,14 @@ def syllables(given: str) -> str:
     for old, new in spelling_rules("syllables"):
         given = given.replace(old, new)
     return given
+
+
+def key_initial(name: PersonName) -> str:
+    """The letter that a person is kept under: of the first name written out, in one romanisation; empty for a family name alone."""
+    if name.lone:
+        return ""
+    first = next((g for g in name.given if len(g) > 1), name.given[0])
+    return syllables(first)[0] if name.eastern else first[0]
 
 
 def given_initials(name: PersonName) -> frozenset[str]:

@@ -84,9 +84,11 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("type", sa.String(length=12), nullable=False),
+        sa.Column("key", sa.String(length=64), server_default="", nullable=False),
         sa.Column("added_at", sa.String(length=32), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_speakers")),
     )
+    op.create_index(op.f("ix_speakers_key"), "speakers", ["key"], unique=False)
     op.create_index(op.f("ix_speakers_name"), "speakers", ["name"], unique=False)
     op.create_table(
         "freezes",
