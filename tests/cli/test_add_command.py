@@ -1,5 +1,6 @@
 """``onrecord add`` and ``onrecord reread``."""
 
+import json
 import shutil
 import signal
 import subprocess
@@ -12,7 +13,7 @@ from sqlalchemy import func, select
 from onrecord.store.database import Database
 from onrecord.store.debates import make_debate
 from onrecord.store.schema import appearances, debate_texts, entries, texts
-from tests.program import COMMAND, DEBATE, environment, onrecord
+from tests.program import COMMAND, DAM, DEBATE, environment, onrecord
 
 
 def counts(path: Path) -> tuple[int, int, int]:
@@ -96,3 +97,14 @@ def test_a_run_that_was_killed_loses_nothing_and_doubles_nothing(tmp_path: Path)
     once = tmp_path / "once.db"
     onrecord("add", str(DEBATE), "--db", once)
     assert counts(file) == counts(once)
+
+
+def test_halves_of_characters_are_skipped_with_the_reason(tmp_path: Path) -> None:
+    good, file = json.dumps({"text": DAM}), tmp_path / "record.db"
+    (tmp_path / "in.jsonl").write_text(
+        good + "\n" + json.dumps({"text": DAM + " A half: HALF."}).replace("HALF", "\\ud800") + "\n", encoding="utf-8"
+    )
+    done = onrecord("add", tmp_path / "in.jsonl", "--db", file)
+    assert done.returncode == 3
+    assert "not-storable" in done.stderr
+    assert counts(file)[0] == 1

@@ -83,12 +83,19 @@ class _Known:
 
     def unknown(self, articles: Iterator[Article | InputError]) -> Iterator[Article | InputError]:
         """The articles that must be read, and the errors."""
+        from onrecord.errors import InputError  # noqa: PLC0415
         from onrecord.records import Article  # noqa: PLC0415
         from onrecord.store.debates import put_into_debate  # noqa: PLC0415
-        from onrecord.store.writing import is_forgotten, seen, text_hash  # noqa: PLC0415
+        from onrecord.store.writing import is_forgotten, seen, storable, text_hash  # noqa: PLC0415
 
         for one in articles:
             if isinstance(one, Article):
+                if not storable(one.text, one.title, one.outlet, one.origin, one.url, *one.authors):
+                    advice = "repair the file; `onrecord extract` reads it as it is"
+                    yield InputError(
+                        one.origin, "not-storable", "it holds halves of characters or NUL, which no database keeps", advice=advice
+                    )
+                    continue
                 with self.database.read() as connection:
                     unchanged = seen(connection, one.sha256, one.origin)
                     gone = is_forgotten(connection, one.sha256, text_hash(one.text))

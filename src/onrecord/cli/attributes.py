@@ -84,7 +84,7 @@ def export(file: Path, kind: str | None, db: str | None, db_file: Path | None, d
 @click.option("--of", "kind", type=_KINDS, help="Only those of speakers, outlets or issues.")
 @format_options
 @database_options
-def list_(kind: str | None, form: str, out: Path | None, db: str | None, db_file: Path | None, debate: str | None) -> None:  # noqa: PLR0913
+def list_(kind: str | None, form: str, out: Path | None, db: str | None, db_file: Path | None, debate: str | None) -> None:
     """Lists the attributes.
 
     \b

@@ -8,9 +8,11 @@ import sys
 import click
 
 from onrecord.cli.adding import add, reread
+from onrecord.cli.attributes import attributes
 from onrecord.cli.bands import bands
 from onrecord.cli.briefing import briefing
 from onrecord.cli.coders import agree, queue, sample
+from onrecord.cli.debates import debate
 from onrecord.cli.extract import extract
 from onrecord.cli.keeping import backup, check, dump, forget, load, restore
 from onrecord.cli.listing import articles, log, speakers, statements
@@ -38,6 +40,8 @@ cli.add_command(extract)
 cli.add_command(briefing)
 cli.add_command(schema)
 cli.add_command(bands)
+cli.add_command(debate)
+cli.add_command(attributes)
 cli.add_command(add)
 cli.add_command(reread)
 for _command in (statements, speakers, articles, log):

@@ -219,8 +219,9 @@ def _understood(row: Mapping[str, str], known: _Keys, of: Of | None) -> dict[str
         if row.get(end) and day is None:
             return f"{row[end]!r} is no date; write it as 2026-02-10"
         days[end] = day.isoformat() if day else None
-    if days[SINCE] and days[UNTIL] and days[SINCE] > days[UNTIL]:
-        return f"{days[SINCE]} is after {days[UNTIL]}"
+    since, until = days[SINCE], days[UNTIL]
+    if since and until and since > until:
+        return f"{since} is after {until}"
     if not row[KEY]:
         return "has no key"
     key, reason = known.found(kind, row[KEY])

@@ -25,7 +25,6 @@ from onrecord.store.schema import (
     variants,
     versions,
 )
-
 from onrecord.store.tombstones import without_forgotten
 
 if TYPE_CHECKING:
@@ -46,6 +45,12 @@ def seen(connection: Connection, sha256: str, origin: str) -> bool:
 def is_forgotten(connection: Connection, *hashes: str) -> bool:
     """Whether an article with one of these hashes (of bytes or text) was deleted on request."""
     return connection.execute(select(forgotten.c.id).where(forgotten.c.hash.in_(hashes))).first() is not None
+
+
+def storable(*words: str | None) -> bool:
+    """False where a text holds what no database keeps: halves of characters (lone surrogates, which JSON can bring in) or NUL."""
+    joined = "".join(w for w in words if w)
+    return "\x00" not in joined and not any("\ud800" <= c <= "\udfff" for c in joined)
 
 
 def text_hash(text: str) -> str:

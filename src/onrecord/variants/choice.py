@@ -107,7 +107,9 @@ def _choose_bearer(variant: Variant, known: Sequence[Known], here: Collection[st
     if len(bearers) == 1 and bearers[0].id not in here and bearers[0].articles >= PROMINENT:
         against = [v for v, _ in bearers[0].names if conflict(variant, v)]
         if not against:
-            return Choice(bearers[0].id, Match(ONLY_BEARER, {"name": "only bearer of the family name", "articles": str(bearers[0].articles)}))
+            return Choice(
+                bearers[0].id, Match(ONLY_BEARER, {"name": "only bearer of the family name", "articles": str(bearers[0].articles)})
+            )
     others = [one for one in known if one not in bearers and one.id not in here]
     named = [(same_speaker(variant, v), one) for one in others for v, _ in one.names if v.type != "person"]
     named = [(match, one) for match, one in named if match.score >= LEAST]

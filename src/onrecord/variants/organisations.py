@@ -65,7 +65,7 @@ def country_of(name: str) -> str:
 
 def _words(name: str) -> list[str]:
     name = re.sub(r"(?:’s|'s)(?= |$)|(?<=s)[’'](?= |$)", "", name.strip())
-    words = [w.strip(",;:“”\"()") for w in name.split()]
+    words = [w.strip(',;:“”"()') for w in name.split()]
     words = [w for w in words if w]
     while len(words) > 1 and words[0].lower() in ("the", "a", "an"):
         words = words[1:]
@@ -94,7 +94,9 @@ def _country_before(words: list[str]) -> tuple[str, list[str]]:
 
 
 def _institution(words: list[str]) -> bool:
-    return any(w.lower() in ("ministry", "department", "army", "navy", "parliament", "senate", "court", "embassy", "government") for w in words)
+    return any(
+        w.lower() in ("ministry", "department", "army", "navy", "parliament", "senate", "court", "embassy", "government") for w in words
+    )
 
 
 def _full(words: list[str]) -> list[str]:
@@ -122,7 +124,9 @@ def _humps(words: list[str]) -> str:
 
 
 def _apart(words: list[str], *, country: str, name: str) -> bool:
-    if any(w.lower() in ("his", "her", "its", "their", "our", "my", "whose", "your", "next", "new", "this", "that") for w in name.split()[:1]):
+    if any(
+        w.lower() in ("his", "her", "its", "their", "our", "my", "whose", "your", "next", "new", "this", "that") for w in name.split()[:1]
+    ):
         return True
     capitals = [w for w in words if w[:1].isupper() or w[:1].isdigit()]
     if not capitals:

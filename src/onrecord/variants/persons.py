@@ -18,7 +18,9 @@ from onrecord.lexicon import (
 
 _GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 #: Syllables of Chinese, Korean and Vietnamese given names; "Jaemyung" has two, "Clarke" none.
-_EAST_ASIAN = re.compile(r"(?:(?:[zcs]h|hs|ts|ngh?|nh|th|tr|ph|kh|[bcdfghjklmnpqrstvwxyz])?[wy]?[aeiouyü]{1,3}(?:ng|nh|ch|[gklmnprt])?){1,3}")
+_EAST_ASIAN = re.compile(
+    r"(?:(?:[zcs]h|hs|ts|ngh?|nh|th|tr|ph|kh|[bcdfghjklmnpqrstvwxyz])?[wy]?[aeiouyü]{1,3}(?:ng|nh|ch|[gklmnprt])?){1,3}"
+)
 #: Fewest letters of a given name that may be the beginning of a longer one ("Dan", "Daniel").
 _STEM = 3
 #: Letters that do not come apart into a plain one and a mark.
@@ -121,7 +123,11 @@ def _family_first() -> frozenset[str]:
 
 def _family(word: str) -> str:
     """A family name in one spelling."""
-    if "-" in word and plain(word.split("-")[0]) in family_articles() and word[:2].lower() in ("al", "el", "as", "ar", "an", "ad", "at", "az"):
+    if (
+        "-" in word
+        and plain(word.split("-")[0]) in family_articles()
+        and word[:2].lower() in ("al", "el", "as", "ar", "an", "ad", "at", "az")
+    ):
         word = word.split("-", 1)[1]
     folded = plain(word)
     folded = family_spellings().get(folded, folded)

@@ -1,0 +1,99 @@
+"""The list of speakers: who speaks, how often, since when, and what articles call them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Integer, distinct, func, select
+
+from onrecord.store.filtering import Filter, conditions, days_of
+from onrecord.store.listing import BATCH, Page
+from onrecord.store.schema import entries, speakers, variants
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import ColumnElement, Connection
+
+    from onrecord.store.database import Database
+
+_COUNT = func.count().label("statement_count")
+
+
+def list_speakers(
+    database: Database, wanted: Filter, *, type_: str | None = None, limit: int | None = 50, page: int = 1, ids: bool = False
+) -> list[dict[str, Any]]:
+    """The speakers of the statements that a filter lets through; those with most of them come first.
+
+    Args:
+        database: that holds them.
+        wanted: which statements; its ``text`` is of the speaker's name, not of the content: letters that it holds.
+        type_: person, organization, country, ...
+        limit: how many a page; None for all.
+        page: from 1.
+        ids: whether the ids of the statements are told with them.
+
+    Raises:
+        UnknownError: the database knows no such speaker, outlet or debate.
+    """
+    with database.read() as connection:
+        asked = [entries.c.speaker_id.is_not(None), *_asked(connection, database.name, wanted)]
+        if wanted.text or type_:
+            named = select(speakers.c.id)
+            named = named.where(func.lower(speakers.c.name).contains(wanted.text.lower(), autoescape=True)) if wanted.text else named
+            named = named.where(speakers.c.type == type_) if type_ else named
+            asked.append(entries.c.speaker_id.in_(named))
+        query = select(entries.c.speaker_id, _COUNT).where(*asked).group_by(entries.c.speaker_id)
+        counted = connection.execute(Page(limit, page).of(query.order_by(_COUNT.desc(), entries.c.speaker_id))).all()
+        found = [{"id": row.speaker_id, "statement_count": row.statement_count} for row in counted]
+        for start in range(0, len(found), BATCH):
+            some = found[start : start + BATCH]
+            _tell(connection, some, asked, ids=ids)
+    return found
+
+
+def _asked(connection: Connection, of: str, wanted: Filter) -> list[ColumnElement[bool]]:
+    return [*days_of(wanted, entries.c.number), *conditions(connection, of, wanted)]
+
+
+def _tell(connection: Connection, rows: Sequence[dict[str, Any]], asked: list[ColumnElement[bool]], *, ids: bool) -> None:
+    """Puts into speakers' rows what is told of them besides the number of statements."""
+    which = [row["id"] for row in rows]
+    own = [*asked, entries.c.speaker_id.in_(which)]
+    named = {row.id: row for row in connection.execute(select(speakers).where(speakers.c.id.in_(which)))}
+    spans = select(
+        entries.c.speaker_id,
+        func.count(distinct(entries.c.text_id)).label("articles"),
+        func.sum(entries.c.checked.cast(Integer)).label("checked"),
+        func.min(entries.c.published).label("first"),
+        func.max(entries.c.published).label("last"),
+    )
+    told = {row.speaker_id: row for row in connection.execute(spans.where(*own).group_by(entries.c.speaker_id))}
+    called = _called(connection, which)
+    said = _said(connection, own, which) if ids else {}
+    for row in rows:
+        id_, more = row["id"], told[row["id"]]
+        row |= {"name": named[id_].name, "type": named[id_].type, "article_count": more.articles, "checked_count": more.checked}
+        row |= {"first": more.first, "last": more.last, **called[id_]} | ({"statements": said[id_]} if ids else {})
+
+
+def _called(connection: Connection, which: Sequence[str]) -> dict[str, dict[str, list[str]]]:
+    """The names, roles and affiliations that articles give speakers, the most frequent first."""
+    found: dict[str, dict[str, list[str]]] = {id_: {"roles": [], "affiliations": [], "variants": []} for id_ in which}
+    for key, column in (("roles", variants.c.role), ("affiliations", variants.c.affiliation), ("variants", variants.c.name)):
+        rows = connection.execute(
+            select(variants.c.speaker_id, column)
+            .where(variants.c.speaker_id.in_(which), column.is_not(None))
+            .group_by(variants.c.speaker_id, column)
+            .order_by(func.count().desc(), column)
+        )
+        for id_, value in rows:
+            found[id_][key].append(value)
+    return found
+
+
+def _said(connection: Connection, own: list[ColumnElement[bool]], which: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {id_: [] for id_ in which}
+    for id_, statement in connection.execute(select(entries.c.speaker_id, entries.c.statement_id).where(*own).order_by(entries.c.number)):
+        found[id_].append(statement)
+    return found
