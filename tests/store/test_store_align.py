@@ -9,7 +9,13 @@ from onrecord.store.align import aligned
 
 
 def one(id_: str, *content: tuple[int, int], source: tuple[int, int] | None = None, reported_by: str | None = None) -> dict[str, Any]:
-    return {"id": id_, "content": [list(c) for c in content], "source": [list(source)] if source else None, "reported_by": reported_by}
+    return {
+        "id": id_,
+        "content": [list(c) for c in content],
+        "source": [list(source)] if source else None,
+        "cue": [[90, 94]] if source else None,
+        "reported_by": reported_by,
+    }
 
 
 def test_the_same_content_is_the_same_statement() -> None:
@@ -29,6 +35,12 @@ def test_the_nearest_contents_are_matched_first_and_once() -> None:
 def test_of_two_with_one_content_the_source_decides() -> None:
     old = {"a": one("a", (0, 10), source=(12, 15)), "b": one("b", (0, 10), source=(20, 25))}
     assert aligned(old, [one("x", (0, 10), source=(20, 25)), one("y", (0, 10), source=(12, 15))]) == {"x": "b", "y": "a"}
+
+
+def test_a_content_within_the_other_is_the_same_statement_where_the_cue_is_the_same() -> None:
+    old, new = one("a", (0, 10), source=(80, 85)), one("x", (0, 60), source=(80, 85))
+    assert aligned({"a": old}, [new]) == {"x": "a"}
+    assert aligned({"a": old}, [new | {"cue": [[70, 74]]}]) == {}
 
 
 def test_a_reported_statement_is_never_one_of_the_article_itself() -> None:

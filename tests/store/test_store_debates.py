@@ -15,7 +15,7 @@ from tests.records_made import record, statement
 
 def put(database: Database, text: str, **more: str) -> str:
     """Stores an article with one statement and returns its id."""
-    one = record_as_dict(record(text, statement(text, text.split(",")[0], source="Ana Ruiz", cue="said"), **more))
+    one = record_as_dict(record(text, statement(text, text.split(",", maxsplit=1)[0], source="Ana Ruiz", cue="said"), **more))
     one["article"]["origin"] = text
     add_record(database, one)
     return str(one["article"]["id"])
@@ -71,7 +71,7 @@ def test_a_listed_article_that_is_not_there_is_named_and_nothing_is_made(databas
 
 def test_an_unknown_outlet_is_answered_with_those_there_are(database: Database, ids: list[str]) -> None:
     assert ids
-    with pytest.raises(UnknownError, match="'Port Post'.*The Port Post, The Lake Herald"):
+    with pytest.raises(UnknownError, match=r"'Port Post'.*The Port Post, The Lake Herald"):
         make_debate(database, "Dam", choice=Choice(outlets=("Port Post",)))
 
 

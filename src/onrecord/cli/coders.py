@@ -130,7 +130,9 @@ def queue(limit: int, blind: bool, of: str | None, coder: str | None, homeless: 
     if coder is not None and of is None:
         message = "goes with --sample"
         raise click.BadParameter(message, param_hint="--coder")
-    columns = ("id", "article", "published", "content") if blind else ("id", "article", "doubt", "claims", "kind", "speaker", "content")
+    columns: tuple[str, ...] = ("id", "article", "doubt", "claims", "kind", "speaker", "content")
+    if blind:
+        columns = ("id", "article", "published", "content")
     database = open_database(options["db"], options["db_file"])
     try:
         within = _within(database, options["debate"])

@@ -33,8 +33,9 @@ def database_url(db: str | None, db_file: Path | None) -> str | None:
         BadParameter: the URL holds a password, which would show in lists of processes, or the file cannot be read.
         StoreError: it is no URL, or of a database that onrecord does not know.
     """
-    from onrecord.store.database import url_of  # noqa: PLC0415 - `--help` needs none of it
-
+    if db is not None and db_file is not None:
+        message = "give one of them"
+        raise click.BadParameter(message, param_hint="--db and --db-file")
     if db_file is not None:
         try:
             db = db_file.read_text(encoding="utf-8").strip()
@@ -44,10 +45,17 @@ def database_url(db: str | None, db_file: Path | None) -> str | None:
         if not db:
             message = f"{db_file} holds no URL"
             raise click.BadParameter(message, param_hint="--db-file")
-    elif db is not None and url_of(db).password is not None:
+    elif db is not None and _has_password(db):
         message = "a URL with a password shows in lists of processes; write it into a file and give --db-file FILE"
         raise click.BadParameter(message, param_hint="--db")
     return db
+
+
+def _has_password(db: str) -> bool:
+    from onrecord.store.database import url_of  # noqa: PLC0415 - `--help` needs none of it
+
+    url = url_of(db)
+    return url.password is not None or "password" in url.query
 
 
 def open_database(db: str | None, db_file: Path | None, *, create: bool = False) -> Database:

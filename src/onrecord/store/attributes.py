@@ -84,7 +84,7 @@ def import_attributes(database: Database, path: Path, of: Of | None = None) -> R
 def list_attributes(database: Database, of: Of | None = None) -> list[dict[str, Any]]:
     """The attributes, each with whom or what it is of, in words."""
     with database.read() as connection:
-        named = dict(connection.execute(select(speakers.c.id, speakers.c.name)).tuples())
+        named = dict(connection.execute(select(speakers.c.id, speakers.c.name)).all())
         order = (attributes.c.of, attributes.c.key, attributes.c.name, attributes.c.since, attributes.c.id)
         every = select(attributes).order_by(*order)
         if of is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import Integer, and_, case, func, or_, select
+from sqlalchemy import Integer, and_, case, func, literal_column, or_, select
 
 from onrecord.errors import UnknownError
 from onrecord.store.filtering import Filter, conditions, days_of
@@ -25,7 +25,7 @@ _FIELDS: dict[str, ColumnElement[Any]] = {
 }
 FIELDS = tuple(_FIELDS)
 #: How many characters of an ISO date name a stretch of time.
-_STRETCHES = {"month": 7, "year": 4}
+_STRETCHES = {"month": "7", "year": "4"}
 #: Words of a content: it has single spaces between them but for line breaks, which are rare enough not to matter for a balance.
 _WORDS = func.length(func.trim(entries.c.content_text)) - func.length(func.replace(func.trim(entries.c.content_text), " ", "")) + 1
 
@@ -43,8 +43,9 @@ def balance_of(
         ids: whether the ids of the statements are told with them.
 
     Returns:
-        Rows with ``statement_count``, ``words`` and ``quoted_words`` (of direct statements), and ``share`` of the statements and
-        ``word_share`` of the words: of all, or of those in the stretch of time. What has no such value, or no date, stands under None.
+        Rows with ``value``, ``time`` (where asked for), ``statement_count``, ``checked_count``, ``words``, ``quoted_words`` (of direct
+        statements), ``share`` of the statements and ``word_share`` of the words: of all, or of those in the stretch of time. What has
+        no such value, or no date, stands under None.
 
     Raises:
         UnknownError: nothing can be counted by that; it lists the attributes that there are.
@@ -57,13 +58,13 @@ def balance_of(
         if by == "speaker":  # namesakes are two
             parts.append(entries.c.speaker_id)
         if over is not None:
-            parts.append(func.substr(entries.c.published, 1, _STRETCHES[over]).label("time"))
+            parts.append(func.substr(entries.c.published, literal_column("1"), literal_column(_STRETCHES[over])).label("time"))
         rows = connection.execute(_counted(parts, source).where(*asked)).all()
-        found = [_row(row, by, over) for row in rows]
+        found = [_row(row) for row in rows]
         if ids:
             _tell_statements(connection, found, select(*parts, entries.c.statement_id).select_from(source).where(*asked))
-    _share(found, over)
-    return sorted(found, key=lambda r: (r.get(over or "") or "", -r["statement_count"], r[by] or "", r["id"]))
+    _share(found)
+    return sorted(found, key=lambda r: (r.get("time") or "", -r["statement_count"], r["value"] or "", r["id"]))
 
 
 def _attribute(connection: Connection, of: str, name: str) -> tuple[ColumnElement[Any], FromClause]:
@@ -98,38 +99,34 @@ def _counted(parts: list[ColumnElement[Any]], source: FromClause) -> Select[Any]
     return select(*parts, *numbers).select_from(source).group_by(*parts)
 
 
-def _row(row: Any, by: str, over: str | None) -> dict[str, Any]:  # noqa: ANN401 - a row of the query
-    found = {"id": _key(row, by), by: row.value}
-    if over is not None:
-        found[over] = row.time
+def _row(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of the query
+    stretch = {"time": row.time} if hasattr(row, "time") else {}
     counted = ("statement_count", "checked_count", "quoted_words", "words")
-    return found | {name: int(getattr(row, name)) for name in counted}
+    return {"id": _key(row), "value": row.value} | stretch | {name: int(getattr(row, name)) for name in counted}
 
 
-def _key(row: Any, by: str) -> str:  # noqa: ANN401 - a row of the query
+def _key(row: Any) -> str:  # noqa: ANN401 - a row of the query
     """What tells a row apart: the speaker's id or the value, and the stretch of time."""
-    first = (row.speaker_id if by == "speaker" else None) or row.value
-    time = getattr(row, "time", None)
-    return (first or "") + (f" {time}" if time else "")
+    return " ".join(filter(None, (getattr(row, "speaker_id", None) or row.value, getattr(row, "time", None))))
 
 
-def _share(rows: list[dict[str, Any]], over: str | None) -> None:
+def _share(rows: list[dict[str, Any]]) -> None:
     """Puts the shares into rows, of all rows or of those of one stretch of time."""
     sums: dict[Any, list[int]] = {}
     for row in rows:
-        whole = sums.setdefault(row[over] if over else None, [0, 0])
+        whole = sums.setdefault(row.get("time"), [0, 0])
         whole[0] += row["statement_count"]
         whole[1] += row["words"]
     for row in rows:
-        statements, words = sums[row[over] if over else None]
+        statements, words = sums[row.get("time")]
         row["share"] = round(row["statement_count"] / statements, 4)
         row["word_share"] = round(row["words"] / words, 4) if words else 0.0
 
 
 def _tell_statements(connection: Connection, rows: list[dict[str, Any]], query: Select[Any]) -> None:
-    by = next(name for name in rows[0] if name != "id") if rows else ""
+    """Puts the ids of the statements into rows."""
     said: dict[str, list[str]] = {row["id"]: [] for row in rows}
-    for row in connection.execute(query):
-        said[_key(row, by)].append(row.statement_id)
+    for one in connection.execute(query):
+        said[_key(one)].append(one.statement_id)
     for row in rows:
         row["statements"] = said[row["id"]]

@@ -17,6 +17,8 @@ from sqlalchemy import select
 from onrecord.errors import StoreError
 from onrecord.store.debates import BATCH, find_debate
 from onrecord.store.freezing import NOW, frozen
+from onrecord.store.missed import added_data
+from onrecord.store.projection import MISSED
 from onrecord.store.quoting import Quotations, each_string, plain, referred
 from onrecord.store.schema import appearances, rulings, statements, texts, versions
 
@@ -87,8 +89,9 @@ def _gathered(connection: Connection, name: str, version: str, state: dict[str, 
     present = {t["id"]: t["run"] for t in state["texts"]}
     places = {run["run"]: place for place, run in enumerate(state["runs"])}
     found = [_statement(row, text, places) for row, text in _read(connection, present) if row.run_id in places]
-    ruled, blind, homeless = _ruled(connection, {r["id"] for r in state["rulings"]}, {s["id"] for s in found})
-    found = sorted([*found, *blind], key=lambda s: (s["text"], s["id"]))
+    ruled, missed, homeless = _ruled(connection, {r["id"] for r in state["rulings"]}, {s["id"] for s in found})
+    runs = {e["id"]: places.get(e["run"]) for e in state["entries"]}
+    found = sorted([*found, *(_missed(row, runs.get(row.statement_id)) for row in missed)], key=lambda s: (s["text"], s["id"]))
     printed = _printed(connection, present)
     about = state["about"]
     manifest = {
@@ -124,7 +127,7 @@ def _read(connection: Connection, present: dict[str, int | None]) -> Iterator[tu
             .order_by(statements.c.text_id, versions.c.statement_id, versions.c.run_id)
         )
         of_texts = select(texts.c.id, texts.c.text).where(texts.c.id.in_(ids[start : start + BATCH]))
-        words = dict(connection.execute(of_texts).tuples())
+        words = dict(connection.execute(of_texts).all())
         for row in connection.execute(own):
             if row.added_by is not None or row.run_id == present[row.text_id]:
                 yield row, words[row.text_id]
@@ -141,8 +144,19 @@ def _statement(row: Any, text: str, places: dict[int, int]) -> dict[str, Any]:  
     }
 
 
-def _ruled(connection: Connection, numbers: set[int], ids: set[str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]], int]:
-    """The rulings with these numbers, in the order of their making; the statements among them that only blind coders have; the homeless.
+def _missed(row: Any, run: int | None) -> dict[str, Any]:  # noqa: ANN401 - a row of ``rulings`` with its text
+    """A statement that coders added and that has no version: it was taken back after the freeze, or coded blind."""
+    data = None
+    if run is not None:
+        data = each_string(added_data(row.statement_id, row.new, row.text), lambda words: referred(words, row.text))
+    return {
+        "id": row.statement_id, "text": row.text_id, "run": run, "fingerprint": row.statement_id, "added_by": plain(row.added_by),
+        "data": data,
+    }  # fmt: skip
+
+
+def _ruled(connection: Connection, numbers: set[int], ids: set[str]) -> tuple[list[dict[str, Any]], list[Any], int]:
+    """The rulings with these numbers, in the order of their making; those that add a statement which has no version; the homeless.
 
     Args:
         connection: that reads.
@@ -150,7 +164,7 @@ def _ruled(connection: Connection, numbers: set[int], ids: set[str]) -> tuple[li
         ids: of the statements that the reading or a coder brought.
     """
     found, homeless = [], 0
-    blind: dict[str, dict[str, Any]] = {}
+    missed: dict[str, Any] = {}
     wanted = sorted(numbers)
     for start in range(0, len(wanted), BATCH):
         own = (
@@ -165,12 +179,9 @@ def _ruled(connection: Connection, numbers: set[int], ids: set[str]) -> tuple[li
                 found.append(_ruling(row))
             else:
                 homeless += 1
-            if row.statement_id not in ids and row.added_by is not None:
-                blind[row.statement_id] = {
-                    "id": row.statement_id, "text": row.text_id, "run": None, "fingerprint": row.statement_id,
-                    "added_by": plain(row.added_by), "data": None,
-                }  # fmt: skip
-    return found, list(blind.values()), homeless
+            if row.statement_id not in ids and row.field == MISSED:
+                missed[row.statement_id] = row
+    return found, list(missed.values()), homeless
 
 
 def _ruling(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of ``rulings`` with its text

@@ -340,7 +340,7 @@ def _batches(ids: Collection[str]) -> Iterator[list[str]]:
         yield some
 
 
-def _queued(row: Row[Any], *, blind: bool) -> dict[str, Any]:
+def _queued(row: Any, *, blind: bool) -> dict[str, Any]:  # noqa: ANN401 - a row of _QUEUED
     where = {"id": row.statement_id, "article": row.text_id, "place": row.place, "outlet": row.outlet, "published": row.published}
     if blind:
         return {**where, "content": row.content_text}

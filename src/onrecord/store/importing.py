@@ -188,7 +188,7 @@ class _Import:
                 .join(statements, statements.c.id == versions.c.statement_id)
                 .where(statements.c.text_id == text_id, versions.c.run_id == number)
             )
-            here = dict(connection.execute(read).tuples())
+            here = dict(connection.execute(read).all())
         self.local |= {id_: here[fingerprint] for id_, fingerprint in prints.items() if fingerprint in here}
 
     def finish(self) -> Imported:

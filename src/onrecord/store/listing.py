@@ -162,6 +162,7 @@ def _article(row: Any, appeared: list[dict[str, Any]], said: list[Any]) -> dict[
         "id": row.id,
         **{name: first.get(name) for name in ("title", "outlet", "published", "url")},
         "language": row.language,
+        "appearance_count": len(appeared),
         "appearances": appeared,
         "statement_count": len(said),
         "checked_count": sum(one.checked for one in said),

@@ -73,8 +73,8 @@ def _tell(connection: Connection, rows: Sequence[dict[str, Any]], asked: list[Co
     said = _said(connection, own, which) if ids else {}
     for row in rows:
         id_, more = row["id"], told[row["id"]]
-        row |= {"name": named[id_].name, "type": named[id_].type, "article_count": more.articles, "checked_count": more.checked}
-        row |= {"first": more.first, "last": more.last, **called[id_]} | ({"statements": said[id_]} if ids else {})
+        row.update(name=named[id_].name, type=named[id_].type, article_count=more.articles, checked_count=more.checked)
+        row.update({"first": more.first, "last": more.last, **called[id_]} | ({"statements": said[id_]} if ids else {}))
 
 
 def _called(connection: Connection, which: Sequence[str]) -> dict[str, dict[str, list[str]]]:

@@ -27,7 +27,7 @@ _STEM = 3
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ŏ": "eo", "ŭ": "eu"})
 
 #: What two names have in common is worth, tuned on ``evaluation/pairs/dev.jsonl``: the threshold above which names merge is 0.8.
-SAME, MIDDLE, NICKNAME, ROMANISED, INITIAL = 1.0, 0.97, 0.94, 0.92, 0.75
+SAME, MIDDLE, NICKNAME, ROMANISED, INITIAL, GENERATION = 1.0, 0.97, 0.94, 0.92, 0.75, 0.72
 
 
 class PersonName(NamedTuple):
@@ -167,10 +167,15 @@ def given_agreement(one: PersonName, other: PersonName) -> tuple[float, str]:
     """How well two full names of one family name agree, and in what; 0 where they are two people's."""
     if one.family != other.family or one.lone or other.lone:
         return 0.0, ""
-    if one.generation != other.generation and one.generation and other.generation:
-        return 0.0, ""
-    if one.generation != other.generation and "jr" in (one.generation, other.generation):
-        return 0.0, ""  # a father and his son
+    score, how = _given_agreement(one, other)
+    if one.generation != other.generation:
+        if one.generation and other.generation:
+            return 0.0, ""
+        return min(score, GENERATION), f"{how}, {one.generation or other.generation} once"
+    return score, how
+
+
+def _given_agreement(one: PersonName, other: PersonName) -> tuple[float, str]:
     if one.given == other.given:
         return SAME, "same name"
     if one.eastern and other.eastern:
@@ -181,7 +186,7 @@ def given_agreement(one: PersonName, other: PersonName) -> tuple[float, str]:
     if first[0]:
         return first if _middles_agree(one.given[1:], other.given[1:]) else (0.0, "")
     for short, long in ((one.given, other.given), (other.given, one.given)):
-        if len(long) > len(short) and short[0] in long[1:] and len(short[0]) > 1:
+        if len(short) == 1 and len(long) == 2 and short[0] == long[1] and len(short[0]) > 1:  # noqa: PLR2004
             return MIDDLE - 0.05, "goes by the middle name"
     return 0.0, ""
 
@@ -202,4 +207,4 @@ def _forms_agree(a: str, b: str) -> tuple[float, str]:
 def _middles_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if not one or not other:
         return True
-    return any(a == b or ((len(a) == 1 or len(b) == 1) and a[0] == b[0]) for a in one for b in other)
+    return all(a == b or ((len(a) == 1 or len(b) == 1) and a[0] == b[0]) for a, b in zip(one, other, strict=False))
