@@ -45,9 +45,8 @@ def main() -> None:
             extract += seconds("extract", *common, "--format", "jsonl", "--out", str(Path(folder) / "record.jsonl"))
             add += seconds("add", *common, "--db", str(Path(folder) / f"{number}.db"))
         words = sum(len(json.loads(line)["text"].split()) for line in lines)
-    print(
-        f"{len(lines)} articles, {words:,} words: extract {extract:.0f} s, add {add:.0f} s, speed of add / speed of extract {extract / add:.3f}"
-    )
+    ratio = extract / add
+    print(f"{len(lines)} articles, {words:,} words: extract {extract:.0f} s, add {add:.0f} s, speed of add by that of extract {ratio:.3f}")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from onrecord.errors import StoreError
 from onrecord.exchange.record_json import record_as_dict
 from onrecord.store import unpacking
 from onrecord.store.bundles import export_bundle
+from onrecord.store.checking import problems
 from onrecord.store.database import Database
 from onrecord.store.debates import Choice, make_debate, texts_of_debate
 from onrecord.store.freezing import freeze
@@ -46,7 +47,7 @@ TEXT = (
     "“The dam will probably hold until the end of the year,” Ana Ruiz of the Port Institute for Water and Power Studies said. "
     "Norland wants the whole lake for itself before winter comes, she said.\n\nNobody asked the fishermen of the lower bay."
 )
-OTHER = "The minister for rivers and old harbours in the north said that the weir leaks."
+OTHER = "The head of the Muddy Green Rivers Department said that the weir leaks."
 CODEBOOK = "issues:\n  - id: the-dam-will-probably-hold\n    text: The dam will, probably, hold until the end\n    note: Büchi ⟦1\n"
 REASON = "the text has “wants the whole lake for itself”, see 12"
 
@@ -82,7 +83,7 @@ def made() -> dict[str, Any]:
 
 
 def other() -> dict[str, Any]:
-    found = record_as_dict(record(OTHER, statement(OTHER, "that the weir leaks", source="The minister", cue="said")))
+    found = record_as_dict(record(OTHER, statement(OTHER, "that the weir leaks", source="The head", cue="said")))
     found["article"]["origin"] = "elsewhere"
     return found
 
@@ -110,7 +111,7 @@ def source(tmp_path: Path) -> Iterator[Database]:
     """A database with a debate of two articles and rulings, one of which quotes."""
     found = filled(tmp_path / "source.db", made(), other())
     make_debate(found, "Dam", question="Will it hold?", codebook=CODEBOOK, choice=Choice(articles=(TEXT_ID, OTHER_ID)))
-    rule(found, FIRST, "affiliation", "minister for rivers and old harbours", reason=REASON)
+    rule(found, FIRST, "affiliation", "Muddy Green Rivers Department", reason=REASON)
     rule(found, SECOND, "form", "mixed", reason="DAM WILL PROBABLY, hold until")
     rule(found, FIRST, "kind", "assessment", claim=0)
     yield found
@@ -125,11 +126,11 @@ def bundle(source: Database, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def target(tmp_path: Path) -> Iterator[Database]:
+def target(database: Database) -> Database:
     """A database with the same articles, not read by the bundle's model."""
-    found = filled(tmp_path / "target.db", *({**one, "model": "older", "statements": []} for one in (made(), other())))
-    yield found
-    found.close()
+    for one in (made(), other()):
+        add_record(database, {**one, "model": "older", "statements": []})
+    return database
 
 
 def members(path: Path) -> dict[str, str]:
@@ -185,6 +186,12 @@ def test_a_bundle_restores_entries_rulings_and_debate(source: Database, target: 
     assert texts_of_debate(target, "Dam") == {TEXT_ID, OTHER_ID}
 
 
+def test_what_was_imported_gives_the_same_bundle(target: Database, bundle: Path, tmp_path: Path) -> None:
+    import_bundle(target, bundle)
+    export_bundle(target, "Dam", tmp_path / "again.zip")
+    assert (tmp_path / "again.zip").read_bytes() == bundle.read_bytes()
+
+
 def test_words_of_a_reason_come_back_as_the_text_has_them(target: Database, bundle: Path) -> None:
     import_bundle(target, bundle)
     with target.read() as connection:
@@ -219,13 +226,12 @@ def test_ids_and_rulings_of_before_are_kept(tmp_path: Path, bundle: Path) -> Non
     with database.read() as connection:
         row = connection.execute(select(entries).where(entries.c.statement_id == "d" * 16)).one()
         inner = connection.execute(select(entries.c.reported_by).where(entries.c.statement_id == SECOND)).scalar_one()
-    assert (row.role, row.affiliation, row.kind, inner) == ("spokeswoman", "minister for rivers and old harbours", "assessment", "d" * 16)
+    assert (row.role, row.affiliation, row.kind, inner) == ("spokeswoman", "Muddy Green Rivers Department", "assessment", "d" * 16)
     assert import_bundle(database, bundle).rulings == 0
     database.close()
 
 
 def test_a_later_ruling_here_is_not_outranked(target: Database, bundle: Path) -> None:
-    target.close()
     import_bundle(target, bundle)
     with target.begin() as connection:
         connection.execute(rulings.delete())
@@ -302,6 +308,7 @@ def test_what_a_coder_added_comes_with_it(source: Database, target: Database, tm
     assert "fishermen" not in "".join(members(tmp_path / "more.zip").values())
     done = import_bundle(target, tmp_path / "more.zip")
     assert (done.rulings, done.skipped) == (5, ())
+    assert problems(target) == []
     assert rows(target, entries) == rows(source, entries)
     assert rows(target, statements, "added_at", "gone_at") == rows(source, statements, "added_at", "gone_at")
     before = [rows(target, table) for table in TABLES]

@@ -1,7 +1,5 @@
 """Samples, the queue, and what each coder gave."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -57,12 +55,11 @@ DAM, LAKE = (s["id"] for s in RECORDS[0]["statements"])
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    found = Database.open(str(tmp_path / "record.db"))
+def database(database: Database) -> Database:
+    """A database of each kind with five articles."""
     for one in RECORDS:
-        add_record(found, one)
-    yield found
-    found.close()
+        add_record(database, one)
+    return database
 
 
 def given(database: Database, *coders: str, **options: Any) -> dict[str, dict[Unit, Coding]]:

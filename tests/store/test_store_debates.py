@@ -1,8 +1,5 @@
 """Debates: named sets of articles."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from onrecord.errors import StoreError, UnknownError
@@ -19,13 +16,6 @@ def put(database: Database, text: str, **more: str) -> str:
     one["article"]["origin"] = text
     add_record(database, one)
     return str(one["article"]["id"])
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    found = Database.open(str(tmp_path / "record.db"))
-    yield found
-    found.close()
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Freezes, and what differs between two of them."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,12 +22,10 @@ IDS = [s["id"] for s in TALKS["statements"]]
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    found = Database.open(str(tmp_path / "record.db"))
-    add_record(found, record_as_dict(talks()))
-    make_debate(found, "Dam", question="Will it hold?", codebook="issues: []", choice=Choice(articles=(TEXT,)))
-    yield found
-    found.close()
+def database(database: Database) -> Database:
+    add_record(database, record_as_dict(talks()))
+    make_debate(database, "Dam", question="Will it hold?", codebook="issues: []", choice=Choice(articles=(TEXT,)))
+    return database
 
 
 def rule(database: Database, statement_id: str, field: str, new: Any, *, blind: bool = False) -> None:

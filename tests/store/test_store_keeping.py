@@ -266,7 +266,7 @@ def test_many_offenders_are_counted(database: Database, path: Path) -> None:
     database.close()
     with closing(sqlite3.connect(path)) as connection:
         for number in range(9):
-            connection.execute("INSERT INTO speakers VALUES (?, 'x', 'person', '2026')", (f"s{number}",))
+            connection.execute("INSERT INTO speakers(id, name, type, added_at) VALUES (?, 'x', 'person', '2026')", (f"s{number}",))
             connection.execute(
                 "INSERT INTO rulings(statement_id, field, coder, ruled_at) VALUES (?, 'kind', 'eva', '2026')", (f"none{number}",)
             )

@@ -93,3 +93,30 @@ def test_the_main_claim_is_the_one_marked() -> None:
     found = main_claim(DATA)
     assert found is not None
     assert found["id"] == "2"
+
+
+def placed(*spans: list[int]) -> dict[str, Any]:
+    """The statement with claims that stand at these spans."""
+    claims = [DATA["claims"][0] | {"id": str(n), "span": [span]} for n, span in enumerate(spans)]
+    return DATA | {"claims": claims}
+
+
+def kinds(data: dict[str, Any], *rulings: Ruling) -> list[str]:
+    found = as_it_stands(data, rulings)
+    assert found is not None
+    return [c["kind"] for c in found["claims"]]
+
+
+def test_a_ruling_follows_its_claim_to_another_place() -> None:
+    ruling = Ruling(1, 0, "kind", "prediction", "Kim", blind=False, claim_span=[[20, 40]])
+    assert kinds(placed([0, 15], [20, 38]), ruling) == ["assessment", "prediction"]
+
+
+def test_a_ruling_whose_claim_is_gone_changes_no_other() -> None:
+    ruling = Ruling(1, 0, "kind", "prediction", "Kim", blind=False, claim_span=[[20, 40]])
+    assert kinds(placed([0, 15], [50, 90]), ruling) == ["assessment", "assessment"]
+
+
+def test_a_ruling_finds_its_claim_where_fewer_are_left() -> None:
+    ruling = Ruling(1, 3, "kind", "prediction", "Kim", blind=False, claim_span=[[20, 40]])
+    assert kinds(placed([20, 40]), ruling) == ["prediction"]

@@ -1,7 +1,6 @@
 """What people rule on the record, and take back."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,12 +41,11 @@ DAM, LAKE, NORLAND, TALKS = (s["id"] for s in made()["statements"])
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    found = Database.open(str(tmp_path / "record.db"))
-    add_record(found, made())
-    yield found
-    assert problems(found) == []
-    found.close()
+def database(database: Database) -> Iterator[Database]:
+    """A database of each kind with one article, which is sound after every test."""
+    add_record(database, made())
+    yield database
+    assert problems(database) == []
 
 
 def entry(database: Database, statement: str) -> Any:
@@ -419,7 +417,7 @@ def test_undo_of_a_coder_leaves_the_others(database: Database) -> None:
 
 def test_undo_works_after_a_restart(database: Database) -> None:
     rule(database, TALKS, "kind", "assessment", by=KIM)
-    again = Database.open(database.name)
+    again = Database.open(database.engine.url)
     undo(again)
     again.close()
     assert entry(database, TALKS).kind == "prediction"

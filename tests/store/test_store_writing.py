@@ -50,7 +50,7 @@ def test_the_same_text_from_elsewhere_is_one_more_appearance(database: Database)
 
 def test_what_fails_half_way_leaves_nothing(database: Database) -> None:
     broken = made()
-    broken["statements"][1]["speaker"] = {"id": None, "name": None, "type": None, "role": None, "affiliation": None}
+    broken["statements"][1]["form"] = None
     with pytest.raises(Exception, match=r"(?i)not.null"):
         add_record(database, broken)
     assert (count(database, texts), count(database, appearances), count(database, statements)) == (0, 0, 0)
@@ -115,6 +115,14 @@ def test_a_reading_is_stored_once(database: Database) -> None:
     add_record(database, made())
     reread_text(database, newer())
     assert reread_text(database, newer()) is None
+
+
+def test_a_reading_that_is_there_becomes_the_present_one_again(database: Database) -> None:
+    add_record(database, made())
+    reread_text(database, newer())
+    assert reread_text(database, made()) == (4, 0, 0, 0)
+    assert count(database, entries) == 4
+    assert reread_text(database, newer()) == (3, 0, 1, 0)
 
 
 def test_rulings_on_what_is_gone_are_counted_and_kept(database: Database) -> None:

@@ -20,7 +20,11 @@ def attributes() -> None:
     """Attributes of speakers, outlets and issues that you define: party, country, owner.
 
     They only ever come from your files. The program never infers gender, ethnicity, religion or anything else of a person.
-    """
+
+    \b
+    Example:
+      onrecord attributes import parties.csv --of speaker
+    """  # noqa: D301 - \b is click's sign for lines to keep
 
 
 @attributes.command("import")

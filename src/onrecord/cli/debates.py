@@ -81,7 +81,12 @@ def _itself(name: str, options: dict[str, Any]) -> None:
 
 @click.group()
 def debate() -> None:
-    """Debates: named sets of articles with a question and a codebook."""
+    """Debates: named sets of articles with a question and a codebook.
+
+    \b
+    Example:
+      onrecord debate new Barrage --text barrage --since 2026-01-01
+    """  # noqa: D301 - \b is click's sign for lines to keep
 
 
 @debate.command()

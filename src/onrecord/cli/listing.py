@@ -147,7 +147,7 @@ def speakers(db: str | None, db_file: Path | None, form: str, out: Path | None, 
         rows = list_speakers(database, Filter(**options), type_=type_, ids=form in ("json", "jsonl"), **page)
     finally:
         database.close()
-    columns = ("id", "name", "type", "statement_count", "checked_count", "article_count", "first", "last", "roles", "affiliations")
+    columns = ("id", "name", "type", "statement_count", "checked_count", "article_count", "first", "last", "roles")
     _print(rows, form, out, columns=columns, page=page)
 
 
@@ -174,7 +174,7 @@ def articles(db: str | None, db_file: Path | None, form: str, out: Path | None, 
     database = open_database(db, db_file)
     try:
         rows = list_articles(database, Filter(**options), sort=sort, **page)
-        columns = ("id", "published", "outlet", "title", "statement_count", "checked_count", "appearance_count", "model")
+        columns = ("id", "published", "outlet", "title", "statement_count", "checked_count", "appearance_count")
         _print(rows, form, out, columns=columns, page=page)
     finally:
         database.close()

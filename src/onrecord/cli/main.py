@@ -16,6 +16,7 @@ from onrecord.cli.debates import debate
 from onrecord.cli.extract import extract
 from onrecord.cli.keeping import backup, check, dump, forget, load, restore
 from onrecord.cli.listing import articles, balance, log, speakers, statements
+from onrecord.cli.merging import merge, organisations, split
 from onrecord.cli.rulings import history, rule, undo
 from onrecord.cli.schema import schema
 from onrecord.errors import OnrecordError
@@ -50,6 +51,9 @@ for _command in (backup, restore, check, dump, load, forget):
     cli.add_command(_command)
 for _command in (rule, undo, history, agree, sample, queue):
     cli.add_command(_command)
+cli.add_command(merge)
+cli.add_command(split)
+cli.add_command(organisations)
 
 
 def main() -> None:

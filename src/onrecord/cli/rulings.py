@@ -53,7 +53,7 @@ def rule(what: str, field: str, value: str, **options: Any) -> None:  # noqa: AN
     \b
     Examples:
       onrecord rule 3f2a91c04b7d5e68 kind prediction --coder Kim
-      onrecord rule 3f2a91c04b7d5e68 certainty "likely: probably" --coder Kim --claim 2 --reason "guide, 4.2"
+      onrecord rule 3f2a91c04b7d5e68 certainty "likely: probably" --coder Kim --claim 2
       onrecord rule 3f2a91c04b7d5e68 statement no --coder Kim --blind
       onrecord rule 90be12aa34cd56ef missed "the dam will hold" --coder Kim --speaker "Ana Ruiz"
     """  # noqa: D301 - \b is click's sign for lines to keep

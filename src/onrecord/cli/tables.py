@@ -6,6 +6,7 @@ import csv
 import io
 import itertools
 import json
+import os
 import re
 import sys
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 FORMATS = ("table", "json", "jsonl", "csv", "parquet")
 #: How many characters a cell of a table shows.
 CELL = 180
+#: Characters of a line where no terminal gives its width.
+WIDE = 140
 #: Rows that are turned into Parquet's form at once.
 BATCH = 20_000
 #: What a spreadsheet takes for the start of a formula, the wide forms of East Asian keyboards among them.
@@ -61,8 +64,12 @@ def print_rows(rows: Iterable[Row], form: str, out: Path | None, *, columns: Seq
     elif out is None:
         _print(rows, form, sys.stdout, columns=columns, empty=empty)
     else:
-        with whole_file(out) as stream:
-            _print(rows, form, io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True), columns=columns, empty=empty)
+        with whole_file(out) as file:
+            stream = io.TextIOWrapper(file, encoding="utf-8", newline="")
+            try:
+                _print(rows, form, stream, columns=columns, empty=empty)
+            finally:
+                stream.detach()  # the file is closed by whoever opened it
 
 
 @contextmanager
@@ -185,6 +192,8 @@ def _print_table(rows: Sequence[Row], stream: TextIO, columns: Sequence[str], em
     from rich.text import Text  # noqa: PLC0415
 
     console = Console(file=stream)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = WIDE
     if not rows:
         console.print(Text(empty, style="dim"), highlight=False)
         return
@@ -193,10 +202,16 @@ def _print_table(rows: Sequence[Row], stream: TextIO, columns: Sequence[str], em
         values = [row.get(name) for row in rows]
         number = all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in values if v is not None)
         short = all(len(_cell(v)) <= len("2026-02-10T12:00") for v in values)
-        table.add_column(name.replace("_", " "), justify="right" if number and any(values) else "left", no_wrap=short)
+        table.add_column(_heading(name), justify="right" if number and any(values) else "left", no_wrap=short)
     for row in rows:
         table.add_row(*(Text(_cell(row.get(name))) for name in columns))
     console.print(table, highlight=False)
+
+
+def _heading(name: str) -> str:
+    """The key in words: ``statement_count`` is "statements", ``checked_count`` "checked"."""
+    what = name.removesuffix("_count")
+    return (what if what == name or what.endswith("ed") else f"{what}s").replace("_", " ")
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlalchemy import Integer, and_, case, func, literal_column, or_, select
 
 from onrecord.errors import UnknownError
-from onrecord.store.filtering import Filter, conditions, days_of
+from onrecord.store.filtering import Filter, conditions, days_of, kind_of
 from onrecord.store.schema import attributes, entries
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def balance_of(
     """
     wanted = wanted or Filter()
     with database.read() as connection:
-        asked = [*days_of(wanted, entries.c.number), *conditions(connection, database.name, wanted)]
+        asked = [*days_of(wanted, entries.c.number), *conditions(connection, database.name, wanted), *kind_of(wanted)]
         value, source = (_FIELDS[by], entries) if by in _FIELDS else _attribute(connection, database.name, by)
         parts: list[ColumnElement[Any]] = [value.label("value")]
         if by == "speaker":  # namesakes are two

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
@@ -20,13 +20,19 @@ _SAMPLE = 400
 _MOST = 300
 
 
+def kept_under(connection: Connection, keys: Iterable[str]) -> list[str]:
+    """The ids of the speakers kept under keys, in order."""
+    query = select(speakers.c.id).where(speakers.c.key.in_(sorted(keys))).order_by(speakers.c.id).limit(_MOST)
+    return list(connection.execute(query).scalars())
+
+
 def known_speakers(connection: Connection, keys: Iterable[str]) -> list[Known]:
     """The speakers kept under keys, those that people merged into others as those others, in the order of their ids."""
-    found = connection.execute(select(speakers.c.id).where(speakers.c.key.in_(sorted(keys))).order_by(speakers.c.id).limit(_MOST)).scalars()
+    found = kept_under(connection, keys)
+    if not found:
+        return []
     into = merged_into(connection)
     ids = sorted({_end(id_, into) for id_ in found})
-    if not ids:
-        return []
     counts = {
         id_: int(number)
         for id_, number in connection.execute(
@@ -46,7 +52,7 @@ def known_speakers(connection: Connection, keys: Iterable[str]) -> list[Known]:
     return [Known(id_, tuple(names[id_].items()), counts[id_]) for id_ in ids if id_ in names]
 
 
-def _names(connection: Connection, ids: list[str], limit: int | None) -> list[Row[tuple[str, str, str, str, str, str]]]:
+def _names(connection: Connection, ids: list[str], limit: int | None) -> list[Row[Any]]:
     day = select(func.min(appearances.c.published)).where(appearances.c.text_id == variants.c.text_id).scalar_subquery()
     columns = (variants.c.speaker_id, variants.c.name, variants.c.type, variants.c.role, variants.c.affiliation, day.label("day"))
     query = select(*columns).where(variants.c.speaker_id.in_(ids))
@@ -56,22 +62,19 @@ def _names(connection: Connection, ids: list[str], limit: int | None) -> list[Ro
 
 def merged_into(connection: Connection) -> dict[str, str]:
     """The speaker into which people merged another, by the other's id."""
-    rows = connection.execute(
-        select(speaker_rulings.c.speaker_b, speaker_rulings.c.speaker_a)
-        .where(speaker_rulings.c.same.is_(True), speaker_rulings.c.undone_at.is_(None))
-        .order_by(speaker_rulings.c.id)
-    )
-    return {other: one for other, one in rows}  # noqa: C416 - rows are no pairs
+    return {b: a for same, a, b in _standing(connection) if same}
 
 
 def told_apart(connection: Connection) -> set[frozenset[str]]:
     """Pairs of speakers that people told apart."""
-    rows = connection.execute(
-        select(speaker_rulings.c.speaker_a, speaker_rulings.c.speaker_b).where(
-            speaker_rulings.c.same.is_(False), speaker_rulings.c.undone_at.is_(None)
-        )
-    )
-    return {frozenset((a, b)) for a, b in rows}
+    return {frozenset((a, b)) for same, a, b in _standing(connection) if not same}
+
+
+def _standing(connection: Connection) -> list[tuple[bool, str, str]]:
+    """The last ruling that stands on each pair of speakers, in the order of their making."""
+    columns = (speaker_rulings.c.same, speaker_rulings.c.speaker_a, speaker_rulings.c.speaker_b)
+    rows = connection.execute(select(*columns).where(speaker_rulings.c.undone_at.is_(None)).order_by(speaker_rulings.c.id))
+    return list({frozenset((a, b)): (same, a, b) for same, a, b in rows}.values())
 
 
 def _end(id_: str, into: dict[str, str]) -> str:

@@ -189,7 +189,8 @@ def _ruling(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of ``rulings`` 
         value if row.field in CLASS_FIELDS else each_string(value, lambda words: referred(words, row.text)) for value in (row.old, row.new)
     )
     return {
-        "statement": row.statement_id, "text": row.text_id, "claim": row.claim, "field": row.field, "old": old, "new": new,
+        "statement": row.statement_id, "text": row.text_id, "claim": row.claim, "claim_span": row.claim_span, "field": row.field,
+        "old": old, "new": new,
         "coder": plain(row.coder), "reason": row.reason and plain(row.reason), "blind": row.blind, "ruled_at": row.ruled_at,
     }  # fmt: skip
 

@@ -114,7 +114,8 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that reads one state of the database."""
-        with translated(self.name), self.engine.connect() as connection:
+        still = self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        with translated(self.name), still.connect() as connection:
             yield connection
 
     def close(self) -> None:

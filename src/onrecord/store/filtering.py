@@ -66,8 +66,16 @@ def days_of(wanted: Filter, number: ColumnElement[int]) -> list[ColumnElement[bo
     return found
 
 
+def kind_of(wanted: Filter, *, row_by_row: bool = False) -> list[ColumnElement[bool]]:
+    """That a claim of a statement has the kind asked for: looked up in a list of all such claims, or row by row where rows are few."""
+    if wanted.kind is None:
+        return []
+    such = select(claims.c.statement_id).where(claims.c.kind == wanted.kind)
+    return [such.where(claims.c.statement_id == entries.c.statement_id).exists() if row_by_row else entries.c.statement_id.in_(such)]
+
+
 def conditions(connection: Connection, of: str, wanted: Filter) -> list[ColumnElement[bool]]:
-    """What is asked of entries, but for days and words.
+    """What is asked of entries, but for days, words and kinds.
 
     Args:
         connection: of the database.
@@ -82,8 +90,6 @@ def conditions(connection: Connection, of: str, wanted: Filter) -> list[ColumnEl
         found.append(_speaker(connection, of, wanted.speaker))
     if wanted.issue is not None:
         raise UnknownError(of, f"there is no issue {wanted.issue!r}: no codebook has been applied yet")
-    if wanted.kind is not None:
-        found.append(entries.c.statement_id.in_(select(claims.c.statement_id).where(claims.c.kind == wanted.kind)))
     if wanted.outlet is not None:
         found.append(entries.c.text_id.in_(texts_of_outlet(connection, of, wanted.outlet)))
     if wanted.checked_only:

@@ -253,7 +253,12 @@ class _Import:
             if reasons:
                 self.skip(named, reasons)
             return False
-        made = insert(rulings).values(statement_id=statement, reason=reason, ruled_at=row["ruled_at"], **found).returning(rulings.c.id)
+        span = row.get("claim_span")
+        made = (
+            insert(rulings)
+            .values(statement_id=statement, reason=reason, ruled_at=row["ruled_at"], claim_span=span, **found)
+            .returning(rulings.c.id)
+        )
         number = int(connection.execute(made).scalar_one())
         if row["field"] == "speaker" and new and not row["blind"]:
             tie(connection, row["text"], new, coder, number)

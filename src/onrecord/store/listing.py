@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from onrecord.store import words as index
-from onrecord.store.filtering import Filter, conditions, days_of, speakers_named, texts_of_debate, texts_of_outlet
+from onrecord.store.filtering import Filter, conditions, days_of, kind_of, speakers_named, texts_of_debate, texts_of_outlet
 from onrecord.store.schema import appearances, entries, log, runs, statements, texts, variants
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def list_statements(
     """
     with database.read() as connection:
         asked = conditions(connection, database.name, wanted)
-        numbers = _numbers(connection, wanted, asked, sort=sort, page=Page(limit, page))
+        numbers = _Search(connection, wanted, asked, sort=sort, page=Page(limit, page)).numbers()
         for some in _batches(numbers):
             rows = {row.number: row for row in connection.execute(select(entries).where(entries.c.number.in_(some)))}
             yield from (_statement(rows[number]) for number in some)
@@ -104,7 +104,7 @@ def list_articles(
     """
     with database.read() as connection:
         asked = _of_articles(connection, database.name, wanted)
-        numbers = _numbers(connection, wanted, asked, sort=sort, page=Page(limit, page), number=texts.c.number)
+        numbers = _Search(connection, wanted, asked, sort=sort, page=Page(limit, page), number=texts.c.number).numbers()
         for some in _batches(numbers):
             plain = select(texts.c.id, texts.c.number, texts.c.language, texts.c.added_at, runs.c.model)
             found = connection.execute(plain.outerjoin(runs, runs.c.id == texts.c.run_id).where(texts.c.number.in_(some)))
@@ -209,49 +209,88 @@ def list_log(
     return [{**row._mapping, "id": str(row.id)} for row in rows]  # noqa: SLF001 - how SQLAlchemy names it
 
 
-def _numbers(
-    connection: Connection,
-    wanted: Filter,
-    asked: list[ColumnElement[bool]],
-    *,
-    sort: Sort,
-    page: Page,
-    number: ColumnElement[int] = entries.c.number,
-) -> Sequence[int]:
-    """The numbers of the entries, or texts, on a page, in order.
+class _Search:
+    """Looks for the numbers of the entries, or texts, on a page, in order.
+
+    What is frequent is found among the first rows of the order; only what is not found there is searched for in all of them. Of words
+    that few rows hold, these rows are taken and sorted.
 
     Args:
         connection: of the database.
-        wanted: whose days and words are asked of entries, and words of texts.
+        wanted: whose days, kind and words are asked of entries, and whose words are asked of texts.
         asked: the other conditions.
         sort: texts are sorted by date alone.
         page: which page.
         number: the column of entries or texts.
     """
-    of_entries = number is entries.c.number
-    order = _ORDERS[sort] if of_entries else (number if sort == "oldest" else number.desc(),)
-    bounds = days_of(wanted, number) if of_entries else []
-    every = select(number).where(*bounds).order_by(*order)
-    match: index.Match | None = None
-    if wanted.text is not None:
-        match = index.found_by(connection.dialect.name, "entry_words" if of_entries else "text_words", wanted.text)
+
+    def __init__(
+        self,
+        connection: Connection,
+        wanted: Filter,
+        asked: list[ColumnElement[bool]],
+        *,
+        sort: Sort,
+        page: Page,
+        number: ColumnElement[int] = entries.c.number,
+    ) -> None:
+        self.connection = connection
+        self.words = wanted.text
+        self.page = page
+        self.number = number
+        self.by_date = sort in ("newest", "oldest")
+        self.oldest = sort == "oldest"
+        self.of_entries = number is entries.c.number
+        self.order = _ORDERS[sort] if self.of_entries else _ordered(number, oldest=self.oldest)
+        self.wanted = wanted if self.of_entries else Filter()
+        kinds = self.of_entries and wanted.kind is not None
+        self.asked = [*asked, *kind_of(wanted, row_by_row=wanted.speaker is not None)] if kinds else asked
+        self.asked_of_few = [*asked, *kind_of(wanted, row_by_row=True)] if kinds else asked
+
+    def numbers(self) -> Sequence[int]:
+        """The numbers on the page."""
+        every = select(self.number).where(*days_of(self.wanted, self.number)).order_by(*self.order)
+        if self.words is None:
+            return self._found(self._among(_first(every))) or self._page(every.where(*self.asked))
+        match = index.found_by(self.connection.dialect.name, "entry_words" if self.of_entries else "text_words", self.words)
         if match is None:
             return []
-        hits = select(match.number).select_from(match.table).where(match.condition)
-        if sort in ("newest", "oldest"):  # the index of words gives them in this order
-            within = days_of(wanted, match.number) if of_entries else []
-            every = hits.where(*within).order_by(match.number if sort == "oldest" else match.number.desc())
-        else:
-            asked, match = [*asked, number.in_(hits)], None
-    if asked and page.limit is not None:
-        first = every.limit(WINDOW).subquery()
-        near = select(number).where(number.in_(select(first.c[0])), *asked).order_by(*order)
-        found = connection.execute(page.of(near)).scalars().all()
-        if len(found) == page.limit:
-            return found
-    if asked:
-        every = every.where(*asked) if match is None else every.where(match.number.in_(select(number).where(*bounds, *asked)))
-    return connection.execute(page.of(every)).scalars().all()
+        hits = select(match.number).select_from(match.table).where(match.condition, *days_of(self.wanted, match.number))
+        if self._are_few(hits):
+            return self._page(self._among(hits))
+        listed = match.number + 0 if self.connection.dialect.name == "sqlite" else match.number  # its index is slow for frequent words
+        both = hits.where(listed.in_(every.order_by(None).where(*self.asked))) if self.asked else hits
+        if self.by_date:  # the index of words gives them in this order
+            order = _ordered(match.number, oldest=self.oldest)
+            return self._found(self._among(_first(hits.order_by(*order)))) or self._page(both.order_by(*order))
+        return self._found(self._among(hits.where(listed.in_(_first(every))))) or self._page(every.where(self.number.in_(both)))
+
+    def _among(self, numbers: Select[Any]) -> Select[Any]:
+        """Those of the numbers that meet what is asked, in order."""
+        return select(self.number).where(self.number.in_(numbers), *self.asked_of_few).order_by(*self.order)
+
+    def _found(self, query: Select[Any]) -> Sequence[int]:
+        """The page, where the first rows are enough to fill it."""
+        if self.page.limit is None or not (self.asked or (self.words and not self.by_date)):
+            return []
+        found = self._page(query)
+        return found if len(found) == self.page.limit else []
+
+    def _page(self, query: Select[Any]) -> Sequence[int]:
+        return self.connection.execute(self.page.of(query)).scalars().all()
+
+    def _are_few(self, numbers: Select[Any]) -> bool:
+        counted = select(func.count()).select_from(numbers.limit(WINDOW + 1).subquery())
+        return int(self.connection.execute(counted).scalar_one()) <= WINDOW
+
+
+def _ordered(number: ColumnElement[int], *, oldest: bool) -> tuple[ColumnElement[Any], ...]:
+    return (number if oldest else number.desc(),)
+
+
+def _first(query: Select[Any]) -> Select[Any]:
+    """The first numbers of a query in order."""
+    return select(query.limit(WINDOW).subquery().c[0])
 
 
 def _batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -110,7 +110,7 @@ def _statement_of(connection: Connection, article: str, content: list[list[int]]
             .join(statements, statements.c.id == rulings.c.statement_id)
             .where(statements.c.text_id == article, rulings.c.field == MISSED, rulings.c.blind, rulings.c.undone_at.is_(None))
         ).all()
-        blank = {"source": None, "reported_by": None}
+        blank = dict.fromkeys(("source", "cue", "reported_by"))  # the content alone decides
         known = {id_: {**blank, "content": data["content"]} for id_, data in there.items()}
         known |= {row.statement_id: {**blank, "content": row.new} for row in marked if row.statement_id not in known}
         for row in marked:

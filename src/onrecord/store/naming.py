@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, or_, select, update
 
-from onrecord.store.bearers import known_speakers, told_apart
+from onrecord.store.bearers import kept_under, known_speakers, told_apart
 from onrecord.store.database import now
 from onrecord.store.schema import appearances, attributes, entries, speaker_rulings, speakers, variants
 from onrecord.variants.choice import ONLY_BEARER, PROMINENT, Choice, Known, choose, is_bearer
@@ -70,10 +70,9 @@ def own_speaker(connection: Connection, text_id: str, local: str, variant: Varia
     """A new speaker for one name of one text."""
     keys = keys_of(variant)
     plain_id = keys is not None and not lone_key(variant)
-    for number in range(100):
-        id_ = local if plain_id and not number else _hash(text_id, local, *([str(number)] if number > 1 else []))
-        if connection.execute(select(speakers.c.id).where(speakers.c.id == id_)).first() is None:
-            break
+    id_ = local if plain_id else _hash(text_id, local)
+    while connection.execute(select(speakers.c.id).where(speakers.c.id == id_)).first() is not None:
+        id_ = _hash(text_id, id_)
     row = {"id": id_, "name": variant.name, "type": variant.type, "key": keys.own if keys else "", "added_at": now()}
     connection.execute(insert(speakers).values(**row))
     return id_
@@ -91,8 +90,8 @@ def remove_if_empty(connection: Connection, id_: str) -> None:
 
 
 def rename(connection: Connection, id_: str, name: str, type_: str) -> None:
-    """Gives a speaker another name, in its entries too."""
-    connection.execute(update(speakers).where(speakers.c.id == id_).values(name=name, type=type_, key=key_of(name, type_)))
+    """Gives a speaker another name, in its entries too; the key stays, under which its other names find it."""
+    connection.execute(update(speakers).where(speakers.c.id == id_).values(name=name, type=type_))
     connection.execute(update(entries).where(entries.c.speaker_id == id_).values(speaker_name=name, speaker_type=type_))
 
 
@@ -115,9 +114,23 @@ def _tie(connection: Connection, text_id: str, local: str, variant: Variant, her
             role=variant.role, affiliation=variant.affiliation, score=match.score, evidence=match.evidence,
         )
     )  # fmt: skip
+    if found is not None:
+        _call_by_usual_name(connection, over_all, variant)
     if variant.type == "person" and keys is not None and not lone_key(variant):
         _after_full_name(connection, text_id, variant, over_all, new=found is None)
     return over_all
+
+
+def _call_by_usual_name(connection: Connection, id_: str, variant: Variant) -> None:
+    """Calls a speaker by another of its names where that is used twice as often."""
+    name, type_ = connection.execute(select(speakers.c.name, speakers.c.type).where(speakers.c.id == id_)).one()
+    if variant.name == name or lone_key(variant):
+        return
+    query = select(variants.c.name, func.count()).where(variants.c.speaker_id == id_, variants.c.name.in_((name, variant.name)))
+    counts = {one: int(number) for one, number in connection.execute(query.group_by(variants.c.name))}
+    chosen = select(speaker_rulings.c.id).where(speaker_rulings.c.speaker_a == id_, speaker_rulings.c.undone_at.is_(None))
+    if counts.get(variant.name, 0) >= 2 * counts.get(name, 0) and connection.execute(chosen).first() is None:
+        rename(connection, id_, variant.name, type_)
 
 
 def _after_full_name(connection: Connection, text_id: str, variant: Variant, over_all: str, *, new: bool) -> None:
@@ -125,13 +138,18 @@ def _after_full_name(connection: Connection, text_id: str, variant: Variant, ove
     name, type_ = connection.execute(select(speakers.c.name, speakers.c.type).where(speakers.c.id == over_all)).one()
     if type_ == "person" and lone_key(Variant(name, type_)):
         rename(connection, over_all, variant.name, type_)
+        connection.execute(update(speakers).where(speakers.c.id == over_all).values(key=key_of(variant.name, type_)))
         new = True
     articles = connection.execute(select(func.count()).where(variants.c.speaker_id == over_all)).scalar_one()
     if not new and articles != PROMINENT:
         return
-    bearers = [one for one in known_speakers(connection, set(bearer_keys(variant.name))) if is_bearer(one)]
+    family = family_key(variant)
+    others = kept_under(connection, bearer_keys(variant.name))
+    if others == [over_all] and not kept_under(connection, [family]):
+        return
+    bearers = [one for one in known_speakers(connection, bearer_keys(variant.name)) if is_bearer(one)]
     touched = _untie_unclear(connection, bearers) if new and len(bearers) > 1 else set()
-    touched |= _tie_clear(connection, family_key(variant), bearers)
+    touched |= _tie_clear(connection, family, bearers)
     _renew(connection, touched - {text_id})
 
 
@@ -153,8 +171,7 @@ def _tie_clear(connection: Connection, key: str, bearers: list[Known]) -> set[st
     """Family names alone, kept under a key, that now clearly are one bearer's."""
     apart = told_apart(connection)
     touched: set[str] = set()
-    waiting = connection.execute(select(speakers.c.id).where(speakers.c.key == key).order_by(speakers.c.id).limit(_MOST)).scalars().all()
-    for one in waiting:
+    for one in kept_under(connection, [key])[:_MOST]:
         rows = connection.execute(select(variants).where(variants.c.speaker_id == one)).all()
         if not rows or any(row.coder or not lone_key(Variant(row.name, row.type)) for row in rows):
             continue

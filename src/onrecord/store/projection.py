@@ -11,7 +11,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 #: Fields of a statement that can be ruled on; ``statement`` with the value "no" says that it is none.
 STATEMENT_FIELDS = ("statement", "content", "source", "cue", "form", "speaker", "role", "affiliation", "said", "occasion")
@@ -19,6 +19,8 @@ STATEMENT_FIELDS = ("statement", "content", "source", "cue", "form", "speaker", 
 CLAIM_FIELDS = ("kind", "certainty", "condition", "horizon", "addressee", "attitude", "target", "stance", "span")
 #: The field of the ruling that adds a statement; its version holds what was added.
 MISSED = "missed"
+#: Least share of characters that a newer reading's claim has in common with the one ruled on.
+SAME_CLAIM = 0.5
 
 
 class Ruling(NamedTuple):
@@ -30,6 +32,7 @@ class Ruling(NamedTuple):
     new: Any
     coder: str
     blind: bool
+    claim_span: list[list[int]] | None = None
 
 
 def as_it_stands(data: Mapping[str, Any], rulings: Iterable[Ruling]) -> dict[str, Any] | None:
@@ -78,11 +81,12 @@ def _speaker(old: Mapping[str, Any] | None, new: Any) -> dict[str, Any] | None: 
 
 def _rule_claim(found: dict[str, Any], ruling: Ruling) -> None:
     claims = found["claims"]
-    if ruling.claim is None or ruling.claim > len(claims) or (ruling.claim == len(claims) and ruling.field != "kind"):
+    place = claim_of(claims, ruling)
+    if place is None or (place == len(claims) and ruling.field != "kind"):
         return
-    if ruling.claim == len(claims):
-        claims.append(new_claim(found, ruling.claim))
-    claim = claims[ruling.claim]
+    if place == len(claims):
+        claims.append(new_claim(found, place))
+    claim = claims[place]
     if ruling.field == "stance":
         issue = ruling.new["issue"]
         kept = [s for s in claim.get("stances", []) if s["issue"] != issue]
@@ -93,6 +97,30 @@ def _rule_claim(found: dict[str, Any], ruling: Ruling) -> None:
         claim["confidence"] = 1.0
     elif ruling.field == "condition" and not ruling.new:
         claim["condition_logic"] = None
+
+
+def claim_of(claims: Sequence[Mapping[str, Any]], ruling: Ruling) -> int | None:
+    """The place of the claim that a ruling is on; None where a newer reading no longer has it.
+
+    It is the claim at the ruling's place where that stands as it stood, else the one that shares most of its characters, at least half of
+    both together.
+    """
+    if ruling.claim is None or ruling.claim > len(claims):
+        return None if ruling.claim is None or ruling.claim_span is None else _nearest(claims, ruling.claim_span)
+    if ruling.claim_span is None or ruling.claim == len(claims) or _share(claims[ruling.claim]["span"], ruling.claim_span) == 1:
+        return ruling.claim
+    return _nearest(claims, ruling.claim_span)
+
+
+def _nearest(claims: Sequence[Mapping[str, Any]], span: Sequence[Sequence[int]]) -> int | None:
+    shares = [_share(c["span"], span) for c in claims]
+    best = max(range(len(claims)), key=shares.__getitem__, default=None)
+    return None if best is None or shares[best] < SAME_CLAIM else best
+
+
+def _share(one: Sequence[Sequence[int]], other: Sequence[Sequence[int]]) -> float:
+    a, b = ({at for start, end in spans for at in range(start, end)} for spans in (one, other))
+    return len(a & b) / max(1, len(a | b))
 
 
 def new_claim(data: Mapping[str, Any], place: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from onrecord.store.align import aligned
 from onrecord.store.database import Database, note, now
 from onrecord.store.schema import appearances, readings, rulings, runs, statements, texts, versions
 from onrecord.store.tombstones import without_forgotten
-from onrecord.store.writing import run_of, store_reading
+from onrecord.store.writing import refresh, run_of, store_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,9 +36,9 @@ class Change(NamedTuple):
 
 
 def unread(database: Database, model: str, settings: str = "") -> Iterator[dict[str, Any]]:
-    """The stored texts, as articles of the contract, that a model with its settings has not read yet."""
+    """The stored texts, as articles of the contract, whose present reading is not that of a model with its settings."""
     done = (
-        select(readings.c.text_id).join(runs, runs.c.id == readings.c.run_id).where(runs.c.model == model, runs.c.settings == settings)
+        select(texts.c.id).join(runs, runs.c.id == texts.c.run_id).where(runs.c.model == model, runs.c.settings == settings)
     ).scalar_subquery()
     with database.read() as connection:
         ids = list(connection.execute(select(texts.c.id).where(texts.c.id.not_in(done)).order_by(texts.c.number)).scalars())
@@ -58,7 +58,7 @@ def article_of(connection: Connection, text_id: str) -> dict[str, Any]:
 
 
 def reread_text(database: Database, record: Mapping[str, Any], *, settings: str = "") -> Change | None:
-    """Stores a newer reading of a stored text in one transaction; None where this model has read it before.
+    """Stores a newer reading of a stored text in one transaction; None where its present reading is this model's.
 
     Args:
         database: that holds the text.
@@ -70,7 +70,7 @@ def reread_text(database: Database, record: Mapping[str, Any], *, settings: str 
         record = {**record, "statements": without_forgotten(connection, record["statements"])}
         run = run_of(connection, record["model"], settings)
         if connection.execute(select(readings).where(readings.c.text_id == text_id, readings.c.run_id == run)).first():
-            return None
+            return _made_present(connection, text_id, run)
         old = latest_versions(connection, text_id)
         present = {
             id_
@@ -90,6 +90,24 @@ def reread_text(database: Database, record: Mapping[str, Any], *, settings: str 
         change = Change(len(match), len(named) - len(match), len(gone), _homeless(connection, gone))
         note(connection, "reread", text_id, details=change._asdict() | {"run": run})
         return change
+
+
+def _made_present(connection: Connection, text_id: str, run: int) -> Change | None:
+    """Makes a reading that is there the present one; None where it is that already."""
+    if connection.execute(select(texts.c.run_id).where(texts.c.id == text_id)).scalar() == run:
+        return None
+    has = select(versions.c.statement_id).where(versions.c.run_id == run).scalar_subquery()
+    own = (statements.c.text_id == text_id) & statements.c.added_by.is_(None)
+    gone = list(
+        connection.execute(select(statements.c.id).where(own, statements.c.gone_at.is_(None), statements.c.id.not_in(has))).scalars()
+    )
+    connection.execute(update(statements).where(statements.c.id.in_(gone)).values(gone_at=now()))
+    kept = connection.execute(update(statements).where(own, statements.c.id.in_(has)).values(gone_at=None)).rowcount
+    connection.execute(update(texts).where(texts.c.id == text_id).values(run_id=run))
+    refresh(connection, text_id)
+    change = Change(int(kept), 0, len(gone), _homeless(connection, gone))
+    note(connection, "reread", text_id, details=change._asdict() | {"run": run})
+    return change
 
 
 def latest_versions(connection: Connection, text_id: str) -> dict[str, dict[str, Any]]:

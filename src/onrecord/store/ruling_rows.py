@@ -106,7 +106,7 @@ def lock_article(connection: Connection, article: str, within: Collection[str] |
 def standing(connection: Connection, statement: str) -> list[Ruling]:
     """The rulings on a statement that were not taken back."""
     rows = connection.execute(select(rulings).where(rulings.c.statement_id == statement, rulings.c.undone_at.is_(None)))
-    return [Ruling(r.id, r.claim, r.field, r.new, r.coder, r.blind) for r in rows]
+    return [Ruling(r.id, r.claim, r.field, r.new, r.coder, r.blind, r.claim_span) for r in rows]
 
 
 def insert_ruling(connection: Connection, ruling: Ruling, statement: str, *, old: Any, by: By, moment: str) -> int:  # noqa: ANN401 - the old value
@@ -117,7 +117,8 @@ def insert_ruling(connection: Connection, ruling: Ruling, statement: str, *, old
     made = connection.execute(
         insert(rulings)
         .values(
-            statement_id=statement, claim=ruling.claim, field=ruling.field, old=old, new=ruling.new, coder=by.coder, reason=reason,
+            statement_id=statement, claim=ruling.claim, claim_span=ruling.claim_span, field=ruling.field, old=old,
+            new=ruling.new, coder=by.coder, reason=reason,
             blind=by.blind, ruled_at=moment,
         )
         .returning(rulings.c.id)

@@ -63,7 +63,8 @@ def rule(
         if field == "stance":
             old = next((s for s in old or () if s["issue"] == new["issue"]), None)
         moment = now()
-        id_ = insert_ruling(connection, Ruling(0, place, field, new, by.coder, by.blind), statement, old=old, by=by, moment=moment)
+        span = there["claims"][place]["span"] if place is not None and place < len(there["claims"]) else None
+        id_ = insert_ruling(connection, Ruling(0, place, field, new, by.coder, by.blind, span), statement, old=old, by=by, moment=moment)
         if field == "speaker" and new and not by.blind:
             tie(connection, text_id, new, by.coder, id_)
         if not by.blind:

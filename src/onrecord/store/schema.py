@@ -98,12 +98,14 @@ versions = Table(
     Column("fingerprint", _ID, nullable=False),
     Column("data", JSON, nullable=False),
 )  # fmt: skip
-#: A person's ruling on a field; ``undone_at`` takes it back. ``claim`` is the claim's place in its statement, from 0.
+#: A person's ruling on a field; ``undone_at`` takes it back. ``claim`` is the claim's place in its statement, from 0; ``claim_span`` is
+#: where it stood when it was ruled on, by which a newer reading's claim is found.
 rulings = Table(
     "rulings", metadata,
     Column("id", Integer, primary_key=True),
     Column("statement_id", _ID, ForeignKey("statements.id"), nullable=False, index=True),
     Column("claim", Integer),
+    Column("claim_span", JSON),
     Column("field", String(24), nullable=False),
     Column("old", JSON),
     Column("new", JSON),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Integer, distinct, func, select
 
-from onrecord.store.filtering import Filter, conditions, days_of
+from onrecord.store.filtering import Filter, conditions, days_of, kind_of
 from onrecord.store.listing import BATCH, Page
 from onrecord.store.schema import entries, speakers, variants
 
@@ -53,7 +53,7 @@ def list_speakers(
 
 
 def _asked(connection: Connection, of: str, wanted: Filter) -> list[ColumnElement[bool]]:
-    return [*days_of(wanted, entries.c.number), *conditions(connection, of, wanted)]
+    return [*days_of(wanted, entries.c.number), *conditions(connection, of, wanted), *kind_of(wanted)]
 
 
 def _tell(connection: Connection, rows: Sequence[dict[str, Any]], asked: list[ColumnElement[bool]], *, ids: bool) -> None:

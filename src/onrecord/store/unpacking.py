@@ -171,6 +171,10 @@ def is_row_of_statements(row: dict[str, Any], runs: int) -> bool:
     return is_place(row.get("run"), runs) and isinstance(row["data"], dict)
 
 
+#: More characters than any text has.
+LONGEST_TEXT = 1 << 31
+
+
 def is_row_of_rulings(row: dict[str, Any]) -> bool:
     """Whether a row of the rulings has everything but a sound value."""
     ids = all(isinstance(row.get(key), str) and _ID.fullmatch(row[key]) for key in ("statement", "text"))
@@ -178,6 +182,7 @@ def is_row_of_rulings(row: dict[str, Any]) -> bool:
     return (
         ids
         and (claim is None or is_place(claim, 1000))
+        and (row.get("claim_span") is None or is_spans(row["claim_span"], LONGEST_TEXT))
         and all(isinstance(row.get(key), str) and row[key] for key in ("field", "coder", "ruled_at"))
         and row["field"] in (*STATEMENT_FIELDS, *CLAIM_FIELDS, MISSED)
         and bool(_MOMENT.fullmatch(row["ruled_at"]))

@@ -186,7 +186,7 @@ def _rulings_of(connection: Connection, text_id: str) -> dict[str, list[Ruling]]
     )
     found: dict[str, list[Ruling]] = {}
     for r in rows:
-        found.setdefault(r.statement_id, []).append(Ruling(r.id, r.claim, r.field, r.new, r.coder, r.blind))
+        found.setdefault(r.statement_id, []).append(Ruling(r.id, r.claim, r.field, r.new, r.coder, r.blind, r.claim_span))
     return found
 
 

@@ -85,7 +85,7 @@ def _apart(a: Variant, b: Variant) -> bool:
 
 
 def _shared(match: Match) -> bool:
-    return any(kind in match.evidence for kind in ("role", "affiliation", "role and affiliation"))
+    return "office" in match.evidence or "role or affiliation" in match.evidence
 
 
 def _choose_bearer(variant: Variant, known: Sequence[Known], here: Collection[str]) -> Choice | None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from onrecord.lexicon import far_trades
+from onrecord.lexicon import far_trades, institutions, short_names
 from onrecord.variants.organisations import country_of, organisation_name
 from onrecord.variants.persons import given_agreement, given_initials, key_initial, person_name, plain
-from onrecord.variants.roles import affiliation_in_common, role_in_common, seats_differ, trade
+from onrecord.variants.roles import office_in_common, seats_differ, trade, words_in_common
 
 #: Least score of one speaker, tuned on ``evaluation/pairs/dev.jsonl``.
 LEAST = 0.8
@@ -100,9 +100,14 @@ def _cut(key: str) -> str:
     return key[:_LONGEST_KEY]
 
 
+def _is_person(variant: Variant) -> bool:
+    """Whether a person is meant; a reader may take a well-known organisation for one."""
+    return variant.type == "person" and variant.name not in institutions() and variant.name not in short_names()
+
+
 def lone_key(variant: Variant) -> str:
     """The key of a person called by a family name alone; empty for everybody else."""
-    parts = person_name(variant.name) if variant.type == "person" else None
+    parts = person_name(variant.name) if _is_person(variant) else None
     return _person_key(parts.family, "") if parts is not None and parts.lone else ""
 
 
@@ -116,7 +121,7 @@ def same_speaker(a: Variant, b: Variant) -> Match:
     """How sure it is that two names in two articles are one speaker's."""
     if a.type in APART or b.type in APART:
         return NONE
-    if a.type != b.type or a.type != "person":
+    if not (_is_person(a) and _is_person(b)):
         return _same_institution(a, b)
     one, other = person_name(a.name), person_name(b.name)
     if one is None or other is None or one.family != other.family:
@@ -130,8 +135,8 @@ def same_speaker(a: Variant, b: Variant) -> Match:
     if not score:
         return NONE
     against = conflict(a, b)
-    if shared:
-        score = min(1.0, score + 0.1)
+    if "office" in shared or (shared and one.generation == other.generation):
+        score += (1 - score) * 0.6
     if against and not shared:
         score -= 0.4
         shared = {"against": against}
@@ -139,16 +144,16 @@ def same_speaker(a: Variant, b: Variant) -> Match:
 
 
 def in_common(a: Variant, b: Variant) -> dict[str, str]:
-    """What role and affiliation two people have in common, by the kind of evidence."""
-    found = {}
-    for kind, words in (
-        ("role", role_in_common(a.role, b.role)),
-        ("affiliation", affiliation_in_common(a.affiliation, b.affiliation)),
-        ("role and affiliation", affiliation_in_common(a.role, b.affiliation) or affiliation_in_common(a.affiliation, b.role)),
-    ):
-        if words:
-            found[kind] = words
-    return {} if seats_differ((a.role, a.affiliation), (b.role, b.affiliation)) and _years(a, b) < _TERM else found
+    """What office, and what other words of role and affiliation, two people of one family name have in common."""
+    one, other = (a.role, a.affiliation), (b.role, b.affiliation)
+    if seats_differ(one, other) and _years(a, b) < _TERM:
+        return {}
+    parts = person_name(a.name)
+    found = {
+        "office": office_in_common(a.role, b.role),
+        "role or affiliation": words_in_common(one, other, family=parts.family if parts else ""),
+    }
+    return {kind: words for kind, words in found.items() if words}
 
 
 def conflict(a: Variant, b: Variant) -> str:
@@ -184,7 +189,7 @@ def _same_institution(a: Variant, b: Variant) -> Match:
         if one.country != other.country:
             return Match(0.85, {"name": "same name", "country": one.country or other.country})
         return Match(1.0 if plain(a.name) == plain(b.name) else 0.97, {"name": "same name"})
-    if "person" in (a.type, b.type):
+    if _is_person(a) or _is_person(b):
         return NONE
     for short, long in ((one, other), (other, one)):
         if short.acronym and short.acronym == long.initials:

@@ -6,11 +6,13 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from onrecord.lexicon import country_words, function_words, naming_words, noun_kinds, short_names, titles
+from onrecord.lexicon import country_words, function_words, institutions, naming_words, noun_kinds, short_names, titles
 from onrecord.variants.persons import plain
 
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "at", "de", "la", "du", "des", "&"))
 _GOVERNMENT = frozenset(("government", "administration", "regime", "authorities"))
+_OWNERS = frozenset(("his", "her", "its", "their", "our", "my", "whose", "your"))
+_POINTING = frozenset(("next", "new", "this", "that", "another", "same", "other"))
 #: Kinds of institution that many countries have: "Ministry of Justice", "Justice Department".
 _REORDERED = re.compile(r"^(Department|Ministry|Office|Bureau|University) of (?:the )?([A-Z].*)$")
 _SPACED = re.compile(r"[^\w&]+")
@@ -124,9 +126,10 @@ def _humps(words: list[str]) -> str:
 
 
 def _apart(words: list[str], *, country: str, name: str) -> bool:
-    if any(
-        w.lower() in ("his", "her", "its", "their", "our", "my", "whose", "your", "next", "new", "this", "that") for w in name.split()[:1]
-    ):
+    if name in institutions():
+        return False
+    first = (name.split() or [""])[0]
+    if not words or first.lower() in _OWNERS or first in _POINTING:
         return True
     capitals = [w for w in words if w[:1].isupper() or w[:1].isdigit()]
     if not capitals:
@@ -136,4 +139,4 @@ def _apart(words: list[str], *, country: str, name: str) -> bool:
         return True
     if len(words) == 1 and not words[0].isupper() and "organization" in noun_kinds().get(bare, frozenset()):
         return True
-    return bare in function_words("openers") or " and " in f" {bare} " and len(words) > 8  # noqa: PLR2004 - a clause, no name
+    return bare in function_words("openers") or (" and " in f" {bare} " and len(words) > 8)  # noqa: PLR2004 - a clause, no name

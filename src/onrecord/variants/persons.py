@@ -21,7 +21,7 @@ _GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "i
 _EAST_ASIAN = re.compile(
     r"(?:(?:[zcs]h|hs|ts|ngh?|nh|th|tr|ph|kh|[bcdfghjklmnpqrstvwxyz])?[wy]?[aeiouyü]{1,3}(?:ng|nh|ch|[gklmnprt])?){1,3}"
 )
-#: Fewest letters of a given name that may be the beginning of a longer one ("Dan", "Daniel").
+#: Fewest letters of a given name that may be the beginning of a longer one, and of what follows them ("Tom", "Tomislav", not "Dana").
 _STEM = 3
 #: Letters that do not come apart into a plain one and a mark.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ŏ": "eo", "ŭ": "eu"})
@@ -125,7 +125,7 @@ def _family(word: str) -> str:
     """A family name in one spelling."""
     if (
         "-" in word
-        and plain(word.split("-")[0]) in family_articles()
+        and plain(word.split("-", maxsplit=1)[0]) in family_articles()
         and word[:2].lower() in ("al", "el", "as", "ar", "an", "ad", "at", "az")
     ):
         word = word.split("-", 1)[1]
@@ -199,7 +199,7 @@ def _forms_agree(a: str, b: str) -> tuple[float, str]:
     if b in given_name_forms().get(a, ()):
         return NICKNAME, "form of the first name"
     short, long = sorted((a, b), key=len)
-    if len(short) >= _STEM and long.startswith(short) and not (short in given_names() and long in given_names()):
+    if len(short) >= _STEM and len(long) >= len(short) + _STEM and long.startswith(short):
         return NICKNAME - 0.04, "short form of the first name"
     return 0.0, ""
 

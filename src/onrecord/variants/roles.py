@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from onrecord.lexicon import country_words, far_trades, naming_words, noun_kinds, short_titles, trades
+from onrecord.lexicon import country_words, naming_words, noun_kinds, short_titles, trades
 from onrecord.variants.persons import plain
 
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
 _PARTY = re.compile(r"^(?:R|D|I|Ind|Rep|Dem)[-–](.+)$")
+#: Offices that are many people's at once, or no trade.
+_OFFICES = frozenset(
+    (
+        *("president", "vice president", "prime minister", "attorney general", "chancellor", "pope", "minister"),
+        *("foreign minister", "pollster", "press secretary", "campaign manager"),
+    )
+)
+_CHAMBERS = frozenset(("Senate", "House", "Congress", "Parliament"))
 _BEHIND = re.compile(r"\b(?:of|for|at|in|to|from|with|who|and|on)\b.*$")
 
 
@@ -34,7 +42,7 @@ def office(role: str | None) -> str:
     if not words:
         return ""
     pair = " ".join(words[-2:])
-    return pair if pair in trades() or pair in ("vice president", "prime minister", "attorney general") else words[-1]
+    return pair if pair in trades() or pair in _OFFICES else words[-1]
 
 
 @lru_cache(maxsize=4096)
@@ -43,43 +51,40 @@ def trade(role: str | None) -> str:
     return trades().get(office(role), "")
 
 
-def role_in_common(one: str | None, other: str | None) -> str:
-    """The office or the telling words that two roles share; empty where they share none."""
+def office_in_common(one: str | None, other: str | None) -> str:
+    """The office that two roles name; empty where they name two, or none that tells somebody from others."""
     head = office(one)
-    if head and head == office(other) and head not in naming_words("idle") and head in trades() | _named_offices():
-        return head
-    shared = {w for w in telling(one) & telling(other) if "person" not in noun_kinds().get(w, ()) and w not in trades()}
-    return " ".join(sorted(shared))
+    return head if head and head == office(other) and (head in trades() or head in _OFFICES) else ""
 
 
-@lru_cache(maxsize=1)
-def _named_offices() -> dict[str, str]:
-    return dict.fromkeys(("vice president", "prime minister", "attorney general", "chancellor", "pope", "secretary"), "office")
+def words_in_common(one: tuple[str | None, str | None], other: tuple[str | None, str | None], *, family: str) -> str:
+    """The telling words that role and affiliation of two people share, less their family name; empty where they share none."""
+    a, b = (telling(role) | telling(affiliation) for role, affiliation in (one, other))
+    kept = {w for w in a & b if w != family and w not in trades() and w not in _OFFICES and not _is_person_noun(w)}
+    return " ".join(sorted(kept))
 
 
-def affiliation_in_common(one: str | None, other: str | None) -> str:
-    """The telling words that two affiliations share; empty where they share none."""
-    return " ".join(sorted(telling(one) & telling(other)))
+def _is_person_noun(word: str) -> bool:
+    return "person" in noun_kinds().get(word, ())
 
 
 def seats_differ(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
     """Whether two people hold one kind of office in different places, as role and affiliation tell."""
     head = office(one[0])
-    if head != office(other[0]) or head not in naming_words("seats"):
+    if head != office(other[0]) or head not in naming_words("seats") or words_in_common(one, other, family=""):
         return False
-    a, b = _place(one[1]), _place(other[1])
-    return bool(a and b) and not any(_abbreviates(x, y) or _abbreviates(y, x) for x in a for y in b)
+    a, b = (_place(affiliation) for _, affiliation in (one, other))
+    return bool(a and b) and not (_abbreviates(a, b) or _abbreviates(b, a))
 
 
-def _place(affiliation: str | None) -> frozenset[str]:
-    words = telling(affiliation)
-    return words if words and (affiliation or "")[:1].isupper() and affiliation not in _parties() else frozenset()
-
-
-@lru_cache(maxsize=1)
-def _parties() -> frozenset[str]:
-    chambers = ("Senate", "House", "Congress", "Parliament")
-    return frozenset((*chambers, *(a for word, (_, how) in country_words().items() if how == "adjective" for a in (word,))))
+def _place(affiliation: str | None) -> str:
+    """What may be the place of an office, in one word; empty for a party, a chamber, a nation."""
+    if not telling(affiliation) or not affiliation or not affiliation[0].isupper() or affiliation in _CHAMBERS:
+        return ""
+    if affiliation in country_words() and country_words()[affiliation][1] == "adjective":
+        return ""
+    party = _PARTY.match(affiliation)
+    return plain(party[1] if party else affiliation)
 
 
 def _abbreviates(short: str, long: str) -> bool:

@@ -239,6 +239,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("statement_id", sa.String(length=16), nullable=False),
         sa.Column("claim", sa.Integer(), nullable=True),
+        sa.Column("claim_span", sa.JSON(), nullable=True),
         sa.Column("field", sa.String(length=24), nullable=False),
         sa.Column("old", sa.JSON(), nullable=True),
         sa.Column("new", sa.JSON(), nullable=True),
