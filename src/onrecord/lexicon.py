@@ -274,7 +274,7 @@ def given_name_forms() -> dict[str, frozenset[str]]:
     """All given names, in lower case, that stand for the name that a form such as "bill" may stand for."""
     found: dict[str, frozenset[str]] = {}
     for row in (*_load("nicknames.yml")["given"], *_load("romanisations.yml")["given"]):
-        names = frozenset(str(n).lower() for n in row)
+        names = frozenset(str(row).lower().split())
         for name in names:
             found[name] = found.get(name, frozenset()) | names
     return found
@@ -301,7 +301,7 @@ def trades() -> dict[str, str]:
 @cache
 def far_trades() -> frozenset[frozenset[str]]:
     """Pairs of trades that are not one person's."""
-    return frozenset(frozenset(map(str, pair)) for pair in _load("nicknames.yml")["far"])
+    return frozenset(frozenset(pair.split()) for pair in _load("nicknames.yml")["far"])
 
 
 @cache
@@ -313,13 +313,13 @@ def short_titles() -> dict[str, str]:
 @cache
 def family_spellings() -> dict[str, str]:
     """One spelling for all spellings of a family name, in lower case without marks."""
-    return {str(name): str(row[0]) for row in reversed(_load("romanisations.yml")["families"]) for name in row}
+    return {name: row.split()[0] for row in reversed(_load("romanisations.yml")["families"]) for name in row.split()}
 
 
 @cache
 def spelling_rules(job: Literal["endings", "syllables"]) -> tuple[tuple[str, str], ...]:
     """Letters that romanisations write otherwise and what they are turned into, in order."""
-    return tuple((str(old), str(new)) for old, new in _load("romanisations.yml")[job])
+    return tuple((old, new) for old, new in (rule.split() for rule in _load("romanisations.yml")[job]))
 
 
 @cache

@@ -65,7 +65,7 @@ def split(speaker: str | None, articles: tuple[str, ...], name: str | None, *, u
 
     \b
     Examples:
-      onrecord split "John Smith" --articles 438e210049154c61 --coder Kim --reason "a plumber, no senator"
+      onrecord split "John Smith" --articles 438e210049154c61 --coder Kim --reason "a plumber"
       onrecord split "Hillary Clinton" --name "Bill Clinton" --coder Kim
       onrecord split --undo --coder Kim
     """  # noqa: D301

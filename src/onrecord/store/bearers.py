@@ -57,7 +57,7 @@ def _names(connection: Connection, ids: list[str], limit: int | None) -> list[Ro
     columns = (variants.c.speaker_id, variants.c.name, variants.c.type, variants.c.role, variants.c.affiliation, day.label("day"))
     query = select(*columns).where(variants.c.speaker_id.in_(ids))
     query = query.limit(limit) if limit else query.order_by(variants.c.text_id, variants.c.local_id)
-    return list(connection.execute(query).all())
+    return [*connection.execute(query)]
 
 
 def merged_into(connection: Connection) -> dict[str, str]:
