@@ -12,6 +12,7 @@ from sqlalchemy import delete, insert, or_, select
 from onrecord.errors import RulingError, UnknownError
 from onrecord.records import SpeakerType
 from onrecord.store.database import now
+from onrecord.store.naming import key_of
 from onrecord.store.schema import attributes, rulings, speaker_rulings, speakers, statements, variants
 
 if TYPE_CHECKING:
@@ -53,7 +54,11 @@ def tie(connection: Connection, text_id: str, speaker: dict[str, Any], coder: st
     if connection.execute(select(variants.c.local_id).where(variants.c.text_id == text_id, variants.c.local_id == id_)).first():
         return
     if connection.execute(select(speakers.c.id).where(speakers.c.id == id_)).first() is None:
-        connection.execute(insert(speakers).values(id=id_, name=speaker["name"], type=speaker["type"], added_at=now()))
+        connection.execute(
+            insert(speakers).values(
+                id=id_, name=speaker["name"], type=speaker["type"], key=key_of(speaker["name"], speaker["type"]), added_at=now()
+            )
+        )
     row = {name: speaker[name] for name in _FIELDS} | {"text_id": text_id, "local_id": id_, "speaker_id": id_}
     connection.execute(insert(variants).values(**row, score=1.0, evidence={"ruling": ruling}, coder=coder))
 
