@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, distinct, func, select
+from sqlalchemy import Integer, case, distinct, func, select
 
 from onrecord.store.filtering import Filter, conditions, days_of, kind_of
 from onrecord.store.listing import BATCH, Page
 from onrecord.store.schema import entries, speakers, variants
+from onrecord.store.words import BITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,19 +40,22 @@ def list_speakers(
         UnknownError: the database knows no such speaker, outlet or debate.
     """
     with database.read() as connection:
-        asked = [entries.c.speaker_id.is_not(None), *_asked(connection, database.name, wanted)]
+        asked = _asked(connection, database.name, wanted)
+        query = select(entries.c.speaker_id, _COUNT).where(entries.c.speaker_id.is_not(None), *asked).group_by(entries.c.speaker_id)
         if wanted.text or type_:
-            named = select(speakers.c.id)
-            named = named.where(func.lower(speakers.c.name).contains(wanted.text.lower(), autoescape=True)) if wanted.text else named
-            named = named.where(speakers.c.type == type_) if type_ else named
-            asked.append(entries.c.speaker_id.in_(named))
-        query = select(entries.c.speaker_id, _COUNT).where(*asked).group_by(entries.c.speaker_id)
+            query = query.where(entries.c.speaker_id.in_(select(speakers.c.id).where(*_named(wanted.text, type_))))
         counted = connection.execute(Page(limit, page).of(query.order_by(_COUNT.desc(), entries.c.speaker_id))).all()
         found = [{"id": row.speaker_id, "statement_count": row.statement_count} for row in counted]
         for start in range(0, len(found), BATCH):
             some = found[start : start + BATCH]
             _tell(connection, some, asked, ids=ids)
     return found
+
+
+def _named(letters: str | None, type_: str | None) -> list[ColumnElement[bool]]:
+    """What is asked of speakers themselves."""
+    found = [func.lower(speakers.c.name).contains(letters.lower(), autoescape=True)] if letters else []
+    return [*found, speakers.c.type == type_] if type_ else found
 
 
 def _asked(connection: Connection, of: str, wanted: Filter) -> list[ColumnElement[bool]]:
@@ -65,8 +71,8 @@ def _tell(connection: Connection, rows: Sequence[dict[str, Any]], asked: list[Co
         entries.c.speaker_id,
         func.count(distinct(entries.c.text_id)).label("articles"),
         func.sum(entries.c.checked.cast(Integer)).label("checked"),
-        func.min(entries.c.published).label("first"),
-        func.max(entries.c.published).label("last"),
+        func.min(case((entries.c.number >= 1 << BITS, entries.c.number))).label("first"),  # the index has the number, not the date
+        func.max(entries.c.number).label("last"),
     )
     told = {row.speaker_id: row for row in connection.execute(spans.where(*own).group_by(entries.c.speaker_id))}
     called = _called(connection, which)
@@ -74,22 +80,30 @@ def _tell(connection: Connection, rows: Sequence[dict[str, Any]], asked: list[Co
     for row in rows:
         id_, more = row["id"], told[row["id"]]
         row.update(name=named[id_].name, type=named[id_].type, article_count=more.articles, checked_count=more.checked)
-        row.update({"first": more.first, "last": more.last, **called[id_]} | ({"statements": said[id_]} if ids else {}))
+        row.update(first=_day(more.first), last=_day(more.last), **called[id_])
+        row.update({"statements": said[id_]} if ids else {})
+
+
+def _day(number: int | None) -> str | None:
+    """The date of a number that rises with it; None for one of no date."""
+    ordinal = (number or 0) >> BITS
+    return date.fromordinal(ordinal).isoformat() if ordinal else None
 
 
 def _called(connection: Connection, which: Sequence[str]) -> dict[str, dict[str, list[str]]]:
     """The names, roles and affiliations that articles give speakers, the most frequent first."""
-    found: dict[str, dict[str, list[str]]] = {id_: {"roles": [], "affiliations": [], "variants": []} for id_ in which}
-    for key, column in (("roles", variants.c.role), ("affiliations", variants.c.affiliation), ("variants", variants.c.name)):
-        rows = connection.execute(
-            select(variants.c.speaker_id, column)
-            .where(variants.c.speaker_id.in_(which), column.is_not(None))
-            .group_by(variants.c.speaker_id, column)
-            .order_by(func.count().desc(), column)
-        )
-        for id_, value in rows:
-            found[id_][key].append(value)
-    return found
+    columns = {"roles": variants.c.role, "affiliations": variants.c.affiliation, "variants": variants.c.name}
+    found: dict[str, dict[str, Counter[str]]] = {id_: {key: Counter() for key in columns} for id_ in which}
+    query = select(variants.c.speaker_id, func.count(), *columns.values()).where(variants.c.speaker_id.in_(which))
+    for id_, number, *values in connection.execute(query.group_by(variants.c.speaker_id, *columns.values())):
+        for key, value in zip(columns, values, strict=True):
+            if value:
+                found[id_][key][value] += number
+    return {id_: {key: _most_frequent_first(one) for key, one in told.items()} for id_, told in found.items()}
+
+
+def _most_frequent_first(counted: Counter[str]) -> list[str]:
+    return sorted(counted, key=lambda value: (-counted[value], value))
 
 
 def _said(connection: Connection, own: list[ColumnElement[bool]], which: Sequence[str]) -> dict[str, list[str]]:
