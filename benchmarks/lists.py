@@ -28,6 +28,7 @@ from onrecord.store.listing import list_articles, list_log, list_statements
 from onrecord.store.projection import doubt, main_claim, words
 from onrecord.store.schema import appearances, claims, entries, readings, runs, speakers, statements, texts, variants, versions
 from onrecord.store.speaking import list_speakers
+from onrecord.store.writing import count_anew
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -91,6 +92,7 @@ def made(database: Database, path: Path, number: int) -> None:
                     connection.execute(insert(table), some)
             index.put(connection, "text_words", [(r["number"], r["text"]) for r in rows[texts]])
             index.put(connection, "entry_words", [(r["number"], r["content_text"]) for r in rows[entries]])
+            count_anew(connection, [], [r["speaker_id"] for r in rows[entries]])
             for one in rows[texts]:
                 note(connection, "add", one["id"])
         print(f"\r{copies.number:,} statements, {time.monotonic() - began:.0f} s", end="", file=sys.stderr)

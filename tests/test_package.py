@@ -122,7 +122,9 @@ def opens_text_unnamed(call: ast.Call) -> bool:
     """True for a call that opens a text file without naming its encoding, for each system has its own."""
     method = isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) != "io"
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    if ast.unparse(call.func) in ("os.open", "Database.open", "self._archive.open") or name not in ({"open", "read_text", "write_text"} if method else {"open"}):
+    if ast.unparse(call.func) in ("os.open", "Database.open", "self._archive.open") or name not in (
+        {"open", "read_text", "write_text"} if method else {"open"}
+    ):
         return False
     modes = [keyword.value for keyword in call.keywords if keyword.arg == "mode"]
     if name == "open":

@@ -31,7 +31,7 @@ from onrecord.store.schema import (
     versions,
 )
 from onrecord.store.tombstones import bury, name_hash, with_reported
-from onrecord.store.writing import refresh, text_hash
+from onrecord.store.writing import count_anew, refresh, text_hash
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -164,8 +164,10 @@ def _forget_statements(connection: Connection, ids: Collection[str], gone: _Gone
     gone.statements.update(ids)
     for some in _batches(ids):
         gone.rulings.update(connection.execute(select(rulings.c.id).where(rulings.c.statement_id.in_(some))).scalars())
-        old = connection.execute(select(entries.c.number, entries.c.content_text).where(entries.c.statement_id.in_(some))).all()
-        index.drop(connection, "entry_words", [(number, words) for number, words in old])
+        own = select(entries.c.number, entries.c.content_text, entries.c.speaker_id).where(entries.c.statement_id.in_(some))
+        old = connection.execute(own).all()
+        index.drop(connection, "entry_words", [(number, words) for number, words, _ in old])
+        count_anew(connection, [row.speaker_id for row in old], [])
         for column in (claims.c.statement_id, entries.c.statement_id, rulings.c.statement_id, versions.c.statement_id, statements.c.id):
             connection.execute(delete(column.table).where(column.in_(some)))
 

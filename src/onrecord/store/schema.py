@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    func,
     text,
 )
 
@@ -124,8 +125,11 @@ speakers = Table(
     Column("name", Text, nullable=False, index=True),
     Column("type", String(12), nullable=False),
     Column("key", String(64), nullable=False, server_default="", index=True),
+    Column("statement_count", Integer, nullable=False, server_default="0"),  # of its entries, for the list of speakers
     Column("added_at", _TIME, nullable=False),
+    Index("ix_speakers_statement_count_id", "statement_count", "id"),
 )  # fmt: skip
+Index("ix_speakers_lower_name", func.lower(speakers.c.name))
 #: Which speaker a name in an article stands for, with the score and the evidence of the program, or the coder who said so.
 variants = Table(
     "variants", metadata,
@@ -140,6 +144,7 @@ variants = Table(
     Column("evidence", JSON),
     Column("coder", Text),
 )  # fmt: skip
+Index("ix_variants_lower_name", func.lower(variants.c.name))
 #: What people said of two names: that they are one speaker (same) or are not (different). It outranks the program.
 speaker_rulings = Table(
     "speaker_rulings", metadata,
@@ -212,33 +217,38 @@ log = Table(
 entries = Table(
     "entries", metadata,
     Column("statement_id", _ID, ForeignKey("statements.id"), primary_key=True),
-    _text(),
+    Column("text_id", _ID, ForeignKey("texts.id"), nullable=False),
     Column("number", BigInteger, nullable=False, unique=True),  # its row in the index of words; rises with the date
     Column("place", Integer, nullable=False),
     Column("content_text", Text, nullable=False),
     Column("source_text", Text),
     Column("form", String(8), nullable=False),
     Column("voice", String(8), nullable=False),
-    Column("speaker_id", _ID, index=True),
-    Column("speaker_name", Text, index=True),
+    Column("speaker_id", _ID),
+    Column("speaker_name", Text),
     Column("speaker_type", String(12)),
     Column("role", Text),
     Column("affiliation", Text),
     Column("reported_by", _ID),
-    Column("kind", String(12), index=True),
+    Column("kind", String(12)),
     Column("outlet", Text),
     Column("published", _DAY, index=True),
     Column("confidence", Float, nullable=False),
     Column("checked", Boolean, nullable=False),
     Column("claims", Integer, nullable=False),
-    Column("doubt", Float, nullable=False, index=True),  # claims times uncertainty, what the review queue goes by
+    Column("doubt", Float, nullable=False),  # claims times uncertainty, what the review queue goes by
     Column("data", JSON, nullable=False),
+    Index("ix_entries_speaker_id_number", "speaker_id", "number", "checked", "text_id"),  # the list of speakers reads it alone
+    Index("ix_entries_text_id_speaker_id", "text_id", "speaker_id"),
+    Index("ix_entries_speaker_name_number", "speaker_name", "number"),
+    Index("ix_entries_doubt_number", "doubt", "number"),
+    Index("ix_entries_checked_number", "checked", "number"),
 )  # fmt: skip
 claims = Table(
     "claims", metadata,
     Column("statement_id", _ID, ForeignKey("statements.id"), primary_key=True),
     Column("place", Integer, primary_key=True),
-    Column("kind", String(12), nullable=False, index=True),
+    Column("kind", String(12), nullable=False),
     Column("attitude", Integer),
     Column("level", String(10)),
     Column("low", Float),
@@ -246,4 +256,5 @@ claims = Table(
     Column("horizon_from", _DAY),
     Column("horizon_to", _DAY, index=True),
     Column("conditional", Boolean, nullable=False),
+    Index("ix_claims_kind_statement_id", "kind", "statement_id"),
 )  # fmt: skip

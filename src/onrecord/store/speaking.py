@@ -16,7 +16,7 @@ from onrecord.store.words import BITS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Select
 
     from onrecord.store.database import Database
 
@@ -41,15 +41,23 @@ def list_speakers(
     """
     with database.read() as connection:
         asked = _asked(connection, database.name, wanted)
-        query = select(entries.c.speaker_id, _COUNT).where(entries.c.speaker_id.is_not(None), *asked).group_by(entries.c.speaker_id)
-        if wanted.text or type_:
-            query = query.where(entries.c.speaker_id.in_(select(speakers.c.id).where(*_named(wanted.text, type_))))
-        counted = connection.execute(Page(limit, page).of(query.order_by(_COUNT.desc(), entries.c.speaker_id))).all()
-        found = [{"id": row.speaker_id, "statement_count": row.statement_count} for row in counted]
+        named = _named(wanted.text, type_)
+        found = [{"id": id_, "statement_count": number} for id_, number in connection.execute(Page(limit, page).of(_ranked(asked, named)))]
         for start in range(0, len(found), BATCH):
             some = found[start : start + BATCH]
             _tell(connection, some, asked, ids=ids)
     return found
+
+
+def _ranked(asked: list[ColumnElement[bool]], named: list[ColumnElement[bool]]) -> Select[tuple[str, int]]:
+    """The speakers with their numbers of statements, most first: as they are kept where nothing is asked of statements."""
+    if not asked:
+        kept = select(speakers.c.id, speakers.c.statement_count).where(speakers.c.statement_count > 0, *named)
+        return kept.order_by(speakers.c.statement_count.desc(), speakers.c.id.desc())
+    query = select(entries.c.speaker_id, _COUNT).where(entries.c.speaker_id.is_not(None), *asked).group_by(entries.c.speaker_id)
+    if named:
+        query = query.where(entries.c.speaker_id.in_(select(speakers.c.id).where(*named)))
+    return query.order_by(_COUNT.desc(), entries.c.speaker_id.desc())
 
 
 def _named(letters: str | None, type_: str | None) -> list[ColumnElement[bool]]:

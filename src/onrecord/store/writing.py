@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import delete, func, insert, select, update
@@ -28,7 +29,7 @@ from onrecord.store.schema import (
 from onrecord.store.tombstones import without_forgotten
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -137,8 +138,10 @@ def store_reading(
 
 def refresh(connection: Connection, text_id: str) -> None:
     """Makes the entries of a text anew from its present reading and the rulings that stand."""
-    old = connection.execute(select(entries.c.number, entries.c.content_text).where(entries.c.text_id == text_id)).all()
-    index.drop(connection, "entry_words", [(n, t) for n, t in old])
+    old = connection.execute(
+        select(entries.c.number, entries.c.content_text, entries.c.speaker_id).where(entries.c.text_id == text_id)
+    ).all()
+    index.drop(connection, "entry_words", [(n, t) for n, t, _ in old])
     own = select(statements.c.id).where(statements.c.text_id == text_id)
     connection.execute(delete(claims).where(claims.c.statement_id.in_(own)))
     connection.execute(delete(entries).where(entries.c.text_id == text_id))
@@ -165,6 +168,17 @@ def refresh(connection: Connection, text_id: str) -> None:
         index.put(connection, "entry_words", [(r["number"], r["content_text"]) for r in rows])
     if parts:
         connection.execute(insert(claims), parts)
+    count_anew(connection, [o.speaker_id for o in old], [r["speaker_id"] for r in rows])
+
+
+def count_anew(connection: Connection, gone: Iterable[str | None], come: Iterable[str | None]) -> None:
+    """Keeps the speakers' numbers of statements: those of the entries that went are taken off, those of the new ones put on."""
+    change = Counter(come)
+    change.subtract(Counter(gone))
+    for id_, number in sorted(
+        (i, n) for i, n in change.items() if i is not None and n
+    ):  # in one order, so that two writers never wait crosswise
+        connection.execute(update(speakers).where(speakers.c.id == id_).values(statement_count=speakers.c.statement_count + number))
 
 
 def _present(connection: Connection, text_id: str, run: int | None) -> list[dict[str, Any]]:

@@ -85,11 +85,14 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("type", sa.String(length=12), nullable=False),
         sa.Column("key", sa.String(length=64), server_default="", nullable=False),
+        sa.Column("statement_count", sa.Integer(), server_default="0", nullable=False),
         sa.Column("added_at", sa.String(length=32), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_speakers")),
     )
     op.create_index(op.f("ix_speakers_key"), "speakers", ["key"], unique=False)
     op.create_index(op.f("ix_speakers_name"), "speakers", ["name"], unique=False)
+    op.create_index("ix_speakers_statement_count_id", "speakers", ["statement_count", "id"], unique=False)
+    op.create_index("ix_speakers_lower_name", "speakers", [sa.text("lower(name)")], unique=False)
     op.create_table(
         "freezes",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -182,6 +185,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("text_id", "local_id", name=op.f("pk_variants")),
     )
     op.create_index(op.f("ix_variants_speaker_id"), "variants", ["speaker_id"], unique=False)
+    op.create_index("ix_variants_lower_name", "variants", [sa.text("lower(name)")], unique=False)
     op.create_table(
         "claims",
         sa.Column("statement_id", sa.String(length=16), nullable=False),
@@ -198,7 +202,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("statement_id", "place", name=op.f("pk_claims")),
     )
     op.create_index(op.f("ix_claims_horizon_to"), "claims", ["horizon_to"], unique=False)
-    op.create_index(op.f("ix_claims_kind"), "claims", ["kind"], unique=False)
+    op.create_index("ix_claims_kind_statement_id", "claims", ["kind", "statement_id"], unique=False)
     op.create_table(
         "entries",
         sa.Column("statement_id", sa.String(length=16), nullable=False),
@@ -228,12 +232,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("statement_id", name=op.f("pk_entries")),
         sa.UniqueConstraint("number", name=op.f("uq_entries_number")),
     )
-    op.create_index(op.f("ix_entries_doubt"), "entries", ["doubt"], unique=False)
-    op.create_index(op.f("ix_entries_kind"), "entries", ["kind"], unique=False)
+    op.create_index("ix_entries_checked_number", "entries", ["checked", "number"], unique=False)
+    op.create_index("ix_entries_doubt_number", "entries", ["doubt", "number"], unique=False)
     op.create_index(op.f("ix_entries_published"), "entries", ["published"], unique=False)
-    op.create_index(op.f("ix_entries_speaker_id"), "entries", ["speaker_id"], unique=False)
-    op.create_index(op.f("ix_entries_speaker_name"), "entries", ["speaker_name"], unique=False)
-    op.create_index(op.f("ix_entries_text_id"), "entries", ["text_id"], unique=False)
+    op.create_index("ix_entries_speaker_id_number", "entries", ["speaker_id", "number", "checked", "text_id"], unique=False)
+    op.create_index("ix_entries_speaker_name_number", "entries", ["speaker_name", "number"], unique=False)
+    op.create_index("ix_entries_text_id_speaker_id", "entries", ["text_id", "speaker_id"], unique=False)
     op.create_table(
         "rulings",
         sa.Column("id", sa.Integer(), nullable=False),
