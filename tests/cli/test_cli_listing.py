@@ -32,6 +32,11 @@ def path(tmp_path: Path) -> str:
     return file
 
 
+@pytest.fixture(autouse=True)
+def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "140")
+
+
 def run(path: str, *arguments: str, code: int = 0) -> Result:
     result = CliRunner().invoke(cli, [*arguments, "--db", path], terminal_width=200)
     assert result.exit_code == code, result.output

@@ -26,6 +26,8 @@ FORMATS = ("table", "json", "jsonl", "csv", "parquet")
 CELL = 180
 #: Characters of a line where no terminal gives its width.
 WIDE = 140
+#: Fewest characters that a column of words gets on a narrow one.
+LEAST = 12
 #: Rows that are turned into Parquet's form at once.
 BATCH = 20_000
 #: What a spreadsheet takes for the start of a formula, the wide forms of East Asian keyboards among them.
@@ -201,8 +203,11 @@ def _print_table(rows: Sequence[Row], stream: TextIO, columns: Sequence[str], em
     for name in columns:
         values = [row.get(name) for row in rows]
         number = all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in values if v is not None)
-        short = all(len(_cell(v)) <= len("2026-02-10T12:00") for v in values)
-        table.add_column(_heading(name), justify="right" if number and any(values) else "left", no_wrap=short)
+        short = all(len(_cell(v)) <= len("2026-02-10T12:00") and " " not in _cell(v) for v in values)
+        least = min(LEAST, max((len(_cell(v)) for v in values), default=0))
+        table.add_column(
+            _heading(name), min_width=least, justify="right" if number and any(values) else "left", no_wrap=short, overflow="fold"
+        )
     for row in rows:
         table.add_row(*(Text(_cell(row.get(name))) for name in columns))
     console.print(table, highlight=False)
