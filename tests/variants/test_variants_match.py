@@ -168,4 +168,4 @@ def test_one_name_that_was_taken_for_two_types_is_one() -> None:
 def test_odd_names_are_compared_without_an_error(name: str) -> None:
     for kind in ("person", "organization", "country"):
         keys_of(Variant(name, kind))
-        same_speaker(Variant(name, kind), person("Ana Ruiz"))
+        assert same_speaker(Variant(name, kind), person("Ana Ruiz")).score < 0.5

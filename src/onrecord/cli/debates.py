@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.databases import database_options, open_database
+from onrecord.cli.days import day
 from onrecord.cli.inputs import SKIPPED
 from onrecord.cli.tables import format_options, print_rows
 
@@ -25,20 +26,10 @@ _COMPARED = ("cause", "why", "day", "speaker", "content_text", "statement")
 _LARGEST = 4_000_000
 
 
-def _day(_context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    from onrecord.dates import parse_day  # noqa: PLC0415
-
-    day = parse_day(value) if value is not None else None
-    if value is not None and day is None:
-        message = f"{value!r} is no date; write it as 2026-02-10"
-        raise click.BadParameter(message, param=parameter)
-    return day.isoformat() if day else None
-
-
 _CHOICE = (
     click.option("--outlet", "outlets", multiple=True, metavar="NAME", help="Those of an outlet; may be given again."),
-    click.option("--since", metavar="DATE", callback=_day, help="Published on this day or later."),
-    click.option("--until", metavar="DATE", callback=_day, help="Published on this day or before."),
+    click.option("--since", metavar="DATE", callback=day, help="Published on this day or later."),
+    click.option("--until", metavar="DATE", callback=day, help="Published on this day or before."),
     click.option("--text", metavar="WORDS", help='That hold all of these words; "in marks" for a phrase.'),
     click.option("--articles", multiple=True, metavar="ID…", help="These; `onrecord articles` lists the ids."),
     click.argument("ids", nargs=-1, metavar=""),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onrecord.cli.days import day
 from onrecord.errors import InputError
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ PATIENCE = 2.0
 
 _OPTIONS = (
     click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path)),
-    click.option("--published", metavar="DATE", help="Date of articles that tell none: 2026-02-10."),
+    click.option("--published", metavar="DATE", callback=day, help="Date of articles that tell none: 2026-02-10."),
     click.option("--outlet", metavar="NAME", help="Outlet of articles that tell none."),
     click.option("--text-field", default="text", show_default=True, help="JSON Lines: the field of the text (dots go into objects)."),
     click.option("--title-field", default="title", show_default=True, help="JSON Lines: the field of the title."),
@@ -86,20 +87,9 @@ def settings_of(options: dict[str, Any]) -> tuple[Settings, Scale]:
 
 
 def articles_in(paths: Iterable[Path], options: dict[str, Any]) -> Iterator[Article | InputError]:
-    """The articles of all inputs, in order, and the errors in their places.
-
-    Raises:
-        BadParameter: the date given for articles without one is none.
-    """
-    from onrecord.dates import parse_day  # noqa: PLC0415
+    """The articles of all inputs, in order, and the errors in their places."""
     from onrecord.read import ReadOptions, read_inputs  # noqa: PLC0415
 
-    if options["published"] is not None:
-        day = parse_day(options["published"])
-        if day is None:
-            message = f"{options['published']!r} is no date; write it as 2026-02-10"
-            raise click.BadParameter(message, param_hint="--published")
-        options["published"] = day.isoformat()
     return read_inputs(paths, ReadOptions(**options))
 
 

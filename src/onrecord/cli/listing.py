@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from onrecord.cli.databases import database_options, open_database
+from onrecord.cli.days import day
 from onrecord.cli.tables import format_options, print_rows
 from onrecord.records import Kind, SpeakerType
 
@@ -35,20 +36,8 @@ def _paged(command: Callable[..., None]) -> Callable[..., None]:
 
 def _days(command: Callable[..., None]) -> Callable[..., None]:
     for name, words in (("--until", "Published on this day or before."), ("--since", "Published on this day or later.")):
-        command = click.option(name, metavar="DATE", callback=_day, help=words)(command)
+        command = click.option(name, metavar="DATE", callback=day, help=words)(command)
     return command
-
-
-def _day(_context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    from onrecord.dates import parse_day  # noqa: PLC0415
-
-    if value is None:
-        return None
-    day = parse_day(value)
-    if day is None:
-        message = f"{value!r} is no date; write it as 2026-02-10"
-        raise click.BadParameter(message, param=parameter)
-    return day.isoformat()
 
 
 def _page(options: dict[str, Any], form: str) -> dict[str, Any]:
