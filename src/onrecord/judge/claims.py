@@ -18,6 +18,7 @@ from onrecord.judge.cut import cut_claims, nothing_claimed, within
 from onrecord.judge.phrases import CLEAR, Phrase, find_phrases, suspected
 from onrecord.judge.uses import marking, says_how_sure
 from onrecord.judge.when.horizons import horizon_dates
+from onrecord.judge.when.stretches import belongs_to_noun, tells_of_what_is_to_come, time_of, urgent_times
 from onrecord.judge.when.wordings import PAST, TIMES
 from onrecord.lexicon import certainty_modifiers, certainty_words
 from onrecord.records import Certainty, Claim, Horizon
@@ -36,18 +37,6 @@ if TYPE_CHECKING:
 OTHER = KINDS.index("other")
 #: Chance of claiming nothing from which a content has no claim.
 NOTHING = 0.5
-#: A modal verb with a time to come: no assessment, whatever the judge makes of it.
-_TO_COME = re.compile(r"(?:\b(?:will|may|might|could)|[’']ll) (?:\w+ )?(?:soon|tomorrow|eventually|someday|shortly)\b", re.IGNORECASE)
-#: What somebody must do now: the time belongs to the demand, whatever the judge makes of it.
-_URGENT = re.compile(
-    r"\b(?:must|should|ought to|needs? to|ha(?:s|ve) to) (?P<time>now|soon|quickly|immediately|urgently|at once|right away)\b",
-    re.IGNORECASE,
-)
-#: Words of a phrase of time from which on it holds more than the time, where a plain time stands in it.
-LONGEST_HORIZON = 6
-_NO_HORIZON = re.compile(r"\bago$|^(?:day|night|week|month|year)s?$", re.IGNORECASE)
-_OPENS_CLAUSE = frozenset(("until", "till", "when", "after", "before", "once"))
-_CLAUSE_ENDS = re.compile(r"[,;:.?!”\"](?=\s|$)")
 _NAMES = r"(?:the )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*"
 _AND_NAME = re.compile(rf" and {_NAMES}\b")
 _NAME_AND = re.compile(rf"(?<![\w,] )\b{_NAMES} and $")
@@ -100,14 +89,14 @@ def judge_claims(
 
 def _claim(case: Case, number: int, spans: tuple[Span, ...], rows: NDArray[np.int64], *, main: bool) -> Claim:
     kind, chance = _kind(case.judgement, rows)
-    if kind == "assessment" and any(_TO_COME.search(case.text, *span) for span in spans):
+    if kind == "assessment" and any(tells_of_what_is_to_come(case.text, span) for span in spans):
         kind = "prediction"
     own = {name: _belonging(some, spans, case.statement.cue) for name, some in case.phrases.items()}
     condition = _condition(case, spans, own["condition"])
     attitude = _attitude(case.judgement, rows)
     if kind != "assessment" and not own["horizon"]:
         times = [Span(*m.span()) for span in spans for m in TIMES.finditer(case.text, *span)]
-        urgent = [Phrase(Span(*m.span("time")), 1.0) for span in spans for m in _URGENT.finditer(case.text, *span)]
+        urgent = [Phrase(time, 1.0) for span in spans for time in urgent_times(case.text, span)]
         own["horizon"] = suspected(case.judgement, "horizon", times, CLEAR) or urgent
     key = f"{case.statement.id}\x00{number}\x00{words_of(case.text, spans)}"
     return Claim(
@@ -202,25 +191,16 @@ def _reported(case: Case, span: Span) -> bool:
 
 def _horizon(case: Case, spans: Sequence[Span], phrases: Sequence[Phrase]) -> Horizon | None:
     """The words of time of a claim with their days; None where they belong to a noun ("next week's vote") or are of the past."""
-    span = _best([p for p in phrases if not case.text.startswith(("’s", "'s"), p.span.end)])
-    if not span:
+    best = _best([p for p in phrases if not belongs_to_noun(case.text, p.span)])
+    span = time_of(case.text, best[0], spans) if best else None
+    if span is None:
         return None
-    words = words_of(case.text, span)
-    if _NO_HORIZON.search(words):
-        return None
-    if len(words.split()) > LONGEST_HORIZON and (time := TIMES.search(words)):
-        span = (Span(span[0].start + time.start(), span[0].start + time.end()),)
-        words = time[0]
-    if words.lower() in _OPENS_CLAUSE:
-        end = min([s.end for s in spans if s.holds(span[0])], default=span[0].end)
-        stop = _CLAUSE_ENDS.search(case.text, span[0].end, end)
-        span = (Span(span[0].start, stop.start() if stop else end),)
-        words = words_of(case.text, span)
+    words = case.text[span.start : span.end]
     found = horizon_dates(words, said=case.dates.said, published=case.dates.published)
     made = case.dates.said or case.dates.published
     if found.open == PAST or (made and found.interval and found.interval.end and found.interval.end < made):
         return None
-    return Horizon(phrase=words, span=span, interval=found.interval, assumed=found.assumed, open=found.open)
+    return Horizon(phrase=words, span=(span,), interval=found.interval, assumed=found.assumed, open=found.open)
 
 
 def _addressee(text: str, phrases: Sequence[Phrase]) -> tuple[Span, ...]:
