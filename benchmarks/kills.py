@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import func, insert, select
 
-from onrecord.store.checking import problems
 from onrecord.store.database import Database, note, now
-from onrecord.store.keeping import backup
+from onrecord.store.keeping.checking import problems
+from onrecord.store.keeping.copies import backup
 from onrecord.store.migrate import HEAD, version_of
 from onrecord.store.schema import appearances, log, rulings, statements, texts
-from onrecord.store.writing import add_record, refresh
+from onrecord.store.writing.articles import add_record, refresh
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -54,7 +54,7 @@ def killed_once(work: str, folder: Path, moment: float) -> Outcome:
     """
     _prepared(work, folder)
     processes = multiprocessing.get_context("forkserver")
-    processes.set_forkserver_preload(["onrecord.store.keeping", "onrecord.store.writing"])
+    processes.set_forkserver_preload(["onrecord.store.keeping.copies", "onrecord.store.writing.articles"])
     told, tells = processes.Pipe(duplex=False)
     child = processes.Process(target=_work, args=(work, str(folder), tells), daemon=True)
     child.start()

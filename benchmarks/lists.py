@@ -20,15 +20,15 @@ from sqlalchemy import func, insert, select
 
 from benchmarks.articles import ROOT
 from onrecord.store import words as index
-from onrecord.store.balance import balance_of
+from onrecord.store.asking.balance import balance_of
+from onrecord.store.asking.filtering import Filter
+from onrecord.store.asking.listing import list_articles, list_log, list_statements
+from onrecord.store.asking.speaking import list_speakers
 from onrecord.store.database import Database, note, now
-from onrecord.store.debates import make_debate, put_into_debate
-from onrecord.store.filtering import Filter
-from onrecord.store.listing import list_articles, list_log, list_statements
-from onrecord.store.projection import doubt, main_claim, words
+from onrecord.store.debates.sets import make_debate, put_into_debate
 from onrecord.store.schema import appearances, claims, entries, readings, runs, speakers, statements, texts, variants, versions
-from onrecord.store.speaking import list_speakers
-from onrecord.store.writing import count_anew
+from onrecord.store.writing.articles import count_anew
+from onrecord.store.writing.projection import doubt, main_claim, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

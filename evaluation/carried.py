@@ -13,7 +13,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from onrecord.store.align import aligned
+from onrecord.store.writing.align import aligned
 
 FILE = Path(__file__).with_name("carried") / "readings.jsonl"
 

@@ -18,7 +18,7 @@ from sqlalchemy import select
 from evaluation.records import SHARED, extract
 from onrecord.store.database import Database
 from onrecord.store.schema import variants
-from onrecord.store.writing import add_record
+from onrecord.store.writing.articles import add_record
 
 HERE = Path(__file__).parent
 CACHE = HERE.parent / "build/pairs/train.jsonl"

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from onrecord.store.database import Database
-from onrecord.store.debates import make_debate
+from onrecord.store.debates.sets import make_debate
 from onrecord.store.schema import appearances, debate_texts, entries, texts
 from tests.program import COMMAND, DAM, DEBATE, environment, onrecord
 

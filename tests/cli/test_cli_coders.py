@@ -8,11 +8,11 @@ import pytest
 
 from onrecord.cli.comparing import coded_twice, compare
 from onrecord.exchange.record_json import record_as_dict
-from onrecord.store.coding import Coding, Sample, Unit
 from onrecord.store.database import Database
-from onrecord.store.ruling_rows import By
-from onrecord.store.rulings import rule
-from onrecord.store.writing import add_record
+from onrecord.store.ruling.coding import Coding, Sample, Unit
+from onrecord.store.ruling.rows import By
+from onrecord.store.ruling.rulings import rule
+from onrecord.store.writing.articles import add_record
 from tests.cli.test_cli_rulings import run
 from tests.records_made import record, statement
 

@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.exchange.record_json import record_as_dict
 from onrecord.store.database import Database
-from onrecord.store.writing import add_record
+from onrecord.store.writing.articles import add_record
 from tests.program import onrecord
 from tests.records_made import talks
 

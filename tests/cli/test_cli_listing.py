@@ -15,7 +15,7 @@ from onrecord.cli.main import cli
 from onrecord.cli.tables import neutral, print_rows
 from onrecord.exchange.record_json import record_as_dict
 from onrecord.store.database import Database
-from onrecord.store.writing import add_record
+from onrecord.store.writing.articles import add_record
 from tests.records_made import record, speaker, statement, talks
 
 

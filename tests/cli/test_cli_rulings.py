@@ -10,8 +10,8 @@ from onrecord.cli.main import cli
 from onrecord.errors import OnrecordError
 from onrecord.exchange.record_json import record_as_dict
 from onrecord.store.database import Database
-from onrecord.store.debates import make_debate
-from onrecord.store.writing import add_record
+from onrecord.store.debates.sets import make_debate
+from onrecord.store.writing.articles import add_record
 from tests.records_made import talks
 
 RECORD = record_as_dict(talks())

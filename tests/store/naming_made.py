@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from onrecord.exchange.record_json import record_as_dict
 from onrecord.store.schema import entries, variants
-from onrecord.store.writing import add_record
+from onrecord.store.writing.articles import add_record
 from tests.records_made import record, speaker, statement
 
 if TYPE_CHECKING:

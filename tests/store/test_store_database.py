@@ -15,10 +15,10 @@ from sqlalchemy import event, text
 
 from benchmarks.kills import article
 from onrecord.errors import StoreError
-from onrecord.store.checking import problems
 from onrecord.store.database import Database, url_of
+from onrecord.store.keeping.checking import problems
 from onrecord.store.migrate import HEAD, version_of
-from onrecord.store.writing import add_record
+from onrecord.store.writing.articles import add_record
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ import resource, sys
 from benchmarks.kills import article
 from onrecord.errors import StoreError
 from onrecord.store.database import Database
-from onrecord.store.writing import add_record
+from onrecord.store.writing.articles import add_record
 database = Database.open(sys.argv[1])
 resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
 done = 0
@@ -171,7 +171,7 @@ import os, sys
 from benchmarks.kills import article
 from onrecord.errors import StoreError
 from onrecord.store.database import Database
-from onrecord.store.writing import add_record
+from onrecord.store.writing.articles import add_record
 if os.geteuid() == 0:
     os.setgid(65534), os.setuid(65534)
 database = Database.open(sys.argv[1])

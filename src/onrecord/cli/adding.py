@@ -46,26 +46,27 @@ def add(paths: tuple[Path, ...], db: str | None, db_file: Path | None, debate: s
     """  # noqa: D301 - \b is click's sign for lines to keep
     from onrecord.exchange.record_json import record_as_dict  # noqa: PLC0415 - `--help` needs none of these
     from onrecord.pipeline import extract_all  # noqa: PLC0415
-    from onrecord.store.debates import put_into_debate, texts_of_debate  # noqa: PLC0415
-    from onrecord.store.writing import add_record  # noqa: PLC0415
+    from onrecord.store.debates.sets import put_into_debate, texts_of_debate  # noqa: PLC0415
+    from onrecord.store.writing.articles import add_record  # noqa: PLC0415
 
     settings, scale = settings_of(options)
     skipped, counts = Skipped(), Counter[str]()
-    database = open_database(db, db_file, create=True)
     try:
-        if debate:
-            texts_of_debate(database, debate)  # one that does not exist is told of before anything is read
-        known = _Known(database, counts, debate)
-        progress = Progress(skipped)
-        for one in extract_all(known.unknown(articles_in([p.absolute() for p in paths], options)), scale=scale, workers=settings.workers):
-            record = progress.counted(one)
-            if record is not None:
-                counts[add_record(database, record_as_dict(record), settings=f"scale {scale.name}")] += 1
-                progress.tell(record)
-                if debate:
-                    put_into_debate(database, debate, [record.article.id])
+        with open_database(db, db_file, create=True) as database:
+            if debate:
+                texts_of_debate(database, debate)  # one that does not exist is told of before anything is read
+            known = _Known(database, counts, debate)
+            progress = Progress(skipped)
+            for one in extract_all(
+                known.unknown(articles_in([p.absolute() for p in paths], options)), scale=scale, workers=settings.workers
+            ):
+                record = progress.counted(one)
+                if record is not None:
+                    counts[add_record(database, record_as_dict(record), settings=f"scale {scale.name}")] += 1
+                    progress.tell(record)
+                    if debate:
+                        put_into_debate(database, debate, [record.article.id])
     finally:
-        database.close()
         for outcome, words in _OUTCOMES.items():
             if counts[outcome]:
                 click.echo(f"{counts[outcome]} {words}", err=True)
@@ -85,8 +86,8 @@ class _Known:
         """The articles that must be read, and the errors."""
         from onrecord.errors import InputError  # noqa: PLC0415
         from onrecord.records import Article  # noqa: PLC0415
-        from onrecord.store.debates import put_into_debate  # noqa: PLC0415
-        from onrecord.store.writing import is_forgotten, seen, storable, text_hash  # noqa: PLC0415
+        from onrecord.store.debates.sets import put_into_debate  # noqa: PLC0415
+        from onrecord.store.writing.articles import is_forgotten, seen, storable, text_hash  # noqa: PLC0415
 
         for one in articles:
             if isinstance(one, Article):
@@ -126,29 +127,28 @@ def reread(db: str | None, db_file: Path | None, debate: str | None, **options: 
     from onrecord.exchange.record_json import record_as_dict  # noqa: PLC0415
     from onrecord.pipeline import bundled_reader, extract_all  # noqa: PLC0415
     from onrecord.records import Article  # noqa: PLC0415
-    from onrecord.store.debates import texts_of_debate  # noqa: PLC0415
-    from onrecord.store.rereading import reread_text, unread  # noqa: PLC0415
+    from onrecord.store.debates.sets import texts_of_debate  # noqa: PLC0415
+    from onrecord.store.writing.rereading import reread_text, unread  # noqa: PLC0415
 
     settings, scale = settings_of(options)
     skipped, total = Skipped(), Counter[str]()
-    database = open_database(db, db_file)
     names = {field.name for field in fields(Article)}
     try:
-        within = texts_of_debate(database, debate) if debate else None
-        progress, run = Progress(skipped), f"scale {scale.name}"
-        stored = (
-            Article(**cast("Any", {k: tuple(v) if k == "authors" else v for k, v in one.items() if k in names}))
-            for one in unread(database, bundled_reader().model.name, run)
-            if within is None or one["id"] in within
-        )
-        for one in extract_all(stored, scale=scale, workers=settings.workers):
-            record = progress.counted(one)
-            if record is not None:
-                change = reread_text(database, record_as_dict(record), settings=run)
-                progress.tell(record)
-                total.update(change._asdict() if change else {"unchanged": 1})
+        with open_database(db, db_file) as database:
+            within = texts_of_debate(database, debate) if debate else None
+            progress, run = Progress(skipped), f"scale {scale.name}"
+            stored = (
+                Article(**cast("Any", {k: tuple(v) if k == "authors" else v for k, v in one.items() if k in names}))
+                for one in unread(database, bundled_reader().model.name, run)
+                if within is None or one["id"] in within
+            )
+            for one in extract_all(stored, scale=scale, workers=settings.workers):
+                record = progress.counted(one)
+                if record is not None:
+                    change = reread_text(database, record_as_dict(record), settings=run)
+                    progress.tell(record)
+                    total.update(change._asdict() if change else {"unchanged": 1})
     finally:
-        database.close()
         click.echo(
             f"{skipped.read} articles read again: {total['kept']} statements kept, {total['new']} new, {total['gone']} gone, "
             f"{total['homeless']} rulings without a home",

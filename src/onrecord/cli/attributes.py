@@ -44,15 +44,12 @@ def import_(file: Path, kind: str | None, db: str | None, db_file: Path | None, 
       onrecord attributes import parties.csv --of speaker
       onrecord attributes import owners.csv --of outlet
     """  # noqa: D301 - \b is click's sign for lines to keep
-    from onrecord.store.attributes import KINDS, import_attributes  # noqa: PLC0415 - `--help` needs no database
+    from onrecord.store.ruling.attributes import KINDS, import_attributes  # noqa: PLC0415 - `--help` needs no database
     from onrecord.wording import plain  # noqa: PLC0415
 
     _no_debate(debate)
-    database = open_database(db, db_file)
-    try:
+    with open_database(db, db_file) as database:
         done = import_attributes(database, file, next((k for k in KINDS if k == kind), None))
-    finally:
-        database.close()
     for skip in done.skipped:
         click.echo(f"skipped  line {skip.line}: {plain(skip.reason)}", err=True)
     click.echo(f"{done.new} put in, {done.same} there before, {len(done.skipped)} lines skipped", err=True)
@@ -72,14 +69,11 @@ def export(file: Path, kind: str | None, db: str | None, db_file: Path | None, d
     Example:
       onrecord attributes export attributes.csv
     """  # noqa: D301
-    from onrecord.store.attributes import KINDS, attributes_csv  # noqa: PLC0415
+    from onrecord.store.ruling.attributes import KINDS, attributes_csv  # noqa: PLC0415
 
     _no_debate(debate)
-    database = open_database(db, db_file)
-    try:
+    with open_database(db, db_file) as database:
         words = attributes_csv(database, next((k for k in KINDS if k == kind), None))
-    finally:
-        database.close()
     with whole_file(file) as stream:
         stream.write(words.encode("utf-8", "backslashreplace"))
 
@@ -95,14 +89,11 @@ def list_(kind: str | None, form: str, out: Path | None, db: str | None, db_file
     Example:
       onrecord attributes list --of speaker
     """  # noqa: D301
-    from onrecord.store.attributes import KINDS, list_attributes  # noqa: PLC0415
+    from onrecord.store.ruling.attributes import KINDS, list_attributes  # noqa: PLC0415
 
     _no_debate(debate)
-    database = open_database(db, db_file)
-    try:
+    with open_database(db, db_file) as database:
         print_rows(list_attributes(database, next((k for k in KINDS if k == kind), None)), form, out, columns=_COLUMNS)
-    finally:
-        database.close()
 
 
 def _no_debate(debate: str | None) -> None:

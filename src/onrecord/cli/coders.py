@@ -45,7 +45,7 @@ def agree(coder: str, against: tuple[str, ...], fields: tuple[str, ...], export:
       onrecord agree --coder model --against Kim --sample spring --blind-only --export coded-twice.csv
     """  # noqa: D301 - \b is click's sign for lines to keep
     from onrecord.cli.comparing import FIELDS, coded_twice, compare, in_sight  # noqa: PLC0415 - `--help` needs none of these
-    from onrecord.store.coding import MODEL, codings, lengths, sample_of  # noqa: PLC0415
+    from onrecord.store.ruling.coding import MODEL, codings, lengths, sample_of  # noqa: PLC0415
 
     coders = (coder, *against)
     if len(set(coders)) < len(coders):
@@ -54,8 +54,7 @@ def agree(coder: str, against: tuple[str, ...], fields: tuple[str, ...], export:
     if unknown := [f for f in fields if f not in FIELDS]:
         message = f"{unknown[0]!r} is no field; choose {', '.join(FIELDS)}"
         raise click.BadParameter(message, param_hint="--field")
-    database = open_database(options["db"], options["db_file"])
-    try:
+    with open_database(options["db"], options["db_file"]) as database:
         within = _within(database, options["debate"])
         with database.read() as connection:
             sample = sample_of(connection, options["sample"]) if options["sample"] else None
@@ -63,8 +62,6 @@ def agree(coder: str, against: tuple[str, ...], fields: tuple[str, ...], export:
                 within = set(sample.articles) if within is None else within.intersection(sample.articles)
             coded = codings(connection, coders, within, blind_only=options["blind_only"])
             sizes = lengths(connection, {unit.text for codes in coded.values() for unit in codes})
-    finally:
-        database.close()
     rows = compare(coded, sizes, fields=fields, seed=options["seed"])
     if export is not None:
         print_rows(coded_twice(coded, sample, fields=fields), "csv", export, columns=_TWICE)
@@ -94,15 +91,12 @@ def sample(size: int, seed: int, name: str | None, coder: str | None, **options:
       onrecord sample 50 --seed 7 --name spring
       onrecord sample 20 --seed 1 --debate "Barrage" --format json
     """  # noqa: D301
-    from onrecord.store.coding import articles_of, draw_sample  # noqa: PLC0415
+    from onrecord.store.ruling.coding import articles_of, draw_sample  # noqa: PLC0415
 
-    database = open_database(options["db"], options["db_file"])
-    try:
+    with open_database(options["db"], options["db_file"]) as database:
         drawn = draw_sample(database, size, seed, name=name, who=coder, within=_within(database, options["debate"]))
         with database.read() as connection:
             rows = articles_of(connection, drawn)
-    finally:
-        database.close()
     print_rows(rows, options["form"], options["out"], columns=("id", "title", "outlet", "published", "sample"))
 
 
@@ -125,7 +119,7 @@ def queue(limit: int, blind: bool, of: str | None, coder: str | None, homeless: 
       onrecord queue --sample spring --coder Kim --blind
       onrecord queue --homeless --format json
     """  # noqa: D301
-    from onrecord.store import coding  # noqa: PLC0415
+    from onrecord.store.ruling import coding  # noqa: PLC0415
 
     if coder is not None and of is None:
         message = "goes with --sample"
@@ -133,8 +127,7 @@ def queue(limit: int, blind: bool, of: str | None, coder: str | None, homeless: 
     columns: tuple[str, ...] = ("id", "article", "doubt", "claims", "kind", "speaker", "content")
     if blind:
         columns = ("id", "article", "published", "content")
-    database = open_database(options["db"], options["db_file"])
-    try:
+    with open_database(options["db"], options["db_file"]) as database:
         within = _within(database, options["debate"])
         with database.read() as connection:
             if homeless:
@@ -144,12 +137,10 @@ def queue(limit: int, blind: bool, of: str | None, coder: str | None, homeless: 
                 rows = coding.to_code(connection, drawn, coder, limit=limit, within=within, blind=blind)
             else:
                 rows = coding.review_queue(connection, limit=limit, within=within, blind=blind)
-    finally:
-        database.close()
     print_rows(rows, options["form"], options["out"], columns=columns, empty="nothing is left to check")
 
 
 def _within(database: Database, debate: str | None) -> set[str] | None:
-    from onrecord.store.debates import texts_of_debate  # noqa: PLC0415
+    from onrecord.store.debates.sets import texts_of_debate  # noqa: PLC0415
 
     return texts_of_debate(database, debate) if debate else None

@@ -11,14 +11,14 @@ from onrecord.agree.bootstrap import interval, of_units
 from onrecord.agree.kappa import cohen_kappa, fleiss_kappa
 from onrecord.agree.unitised import CodedText, Mark, tallied_alpha, tally
 from onrecord.spans import Span
-from onrecord.store.coding import MODEL, NO_VALUE
-from onrecord.store.projection import CLAIM_FIELDS, STATEMENT_FIELDS
-from onrecord.store.values import SIDES, SPANS
+from onrecord.store.ruling.coding import MODEL, NO_VALUE
+from onrecord.store.ruling.values import SIDES, SPANS
+from onrecord.store.writing.projection import CLAIM_FIELDS, STATEMENT_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from onrecord.store.coding import Coding, Sample, Unit
+    from onrecord.store.ruling.coding import Coding, Sample, Unit
 
     Coded = Mapping[str, Mapping[Unit, Coding]]
     Given = Mapping[str, str]

@@ -16,9 +16,9 @@ from onrecord.cli.tables import format_options, print_rows
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from onrecord.store.comparing import Comparison
     from onrecord.store.database import Database
-    from onrecord.store.debates import Choice
+    from onrecord.store.debates.comparing import Comparison
+    from onrecord.store.debates.sets import Choice
 
 _LISTED = ("name", "question", "article_count", "statement_count", "first_published", "last_published", "freezes")
 _COMPARED = ("cause", "why", "day", "speaker", "content_text", "statement")
@@ -49,7 +49,7 @@ def _choice(options: dict[str, Any], within: str | None) -> Choice:
     Raises:
         UsageError: articles are listed and sought at once.
     """
-    from onrecord.store.debates import Choice  # noqa: PLC0415
+    from onrecord.store.debates.sets import Choice  # noqa: PLC0415
 
     ids = tuple(id_ for words in (*options["articles"], *options["ids"]) for id_ in words.replace(",", " ").split())
     sought = {key: options[key] for key in ("outlets", "since", "until", "text")}
@@ -95,15 +95,12 @@ def new(name: str, question: str | None, codebook: Path | None, **options: Any) 
       onrecord debate new Seoul --outlet "The Korea Herald" --codebook seoul.yml
       onrecord debate new Two --articles 0f3a1b22c3d4e5f6 91b2c3d4e5f60718
     """  # noqa: D301 - \b is click's sign for lines to keep
-    from onrecord.store.debates import make_debate  # noqa: PLC0415 - `--help` needs no database
+    from onrecord.store.debates.sets import make_debate  # noqa: PLC0415 - `--help` needs no database
 
     words = _codebook(codebook) if codebook else None
     choice = _choice(options, options["debate"])
-    database = _database(options)
-    try:
+    with _database(options) as database:
         number = make_debate(database, name, question=question, codebook=words, choice=choice)
-    finally:
-        database.close()
     click.echo(f"{name}: {number} articles", err=True)
 
 
@@ -117,13 +114,10 @@ def list_(form: str, out: Path | None, **options: Any) -> None:  # noqa: ANN401 
     Example:
       onrecord debate list --format json
     """  # noqa: D301
-    from onrecord.store.debates import list_debates  # noqa: PLC0415
+    from onrecord.store.debates.sets import list_debates  # noqa: PLC0415
 
-    database = _database(options)
-    try:
+    with _database(options) as database:
         rows = list_debates(database, options["debate"])
-    finally:
-        database.close()
     print_rows(rows, form, out, columns=_LISTED)
 
 
@@ -138,14 +132,11 @@ def add(name: str, **options: Any) -> None:  # noqa: ANN401 - the options of the
     Example:
       onrecord debate add Barrage --text barrage --since 2026-03-01
     """  # noqa: D301
-    from onrecord.store.debates import add_chosen  # noqa: PLC0415
+    from onrecord.store.debates.sets import add_chosen  # noqa: PLC0415
 
     choice = _needed(_choice(options, options["debate"]))
-    database = _database(options)
-    try:
+    with _database(options) as database:
         number = add_chosen(database, name, choice)
-    finally:
-        database.close()
     click.echo(f"{name}: {number} articles added", err=True)
 
 
@@ -160,14 +151,11 @@ def remove(name: str, **options: Any) -> None:  # noqa: ANN401 - the options of 
     Example:
       onrecord debate remove Barrage --outlet "The Lake Herald"
     """  # noqa: D301
-    from onrecord.store.debates import take_out_of_debate  # noqa: PLC0415
+    from onrecord.store.debates.sets import take_out_of_debate  # noqa: PLC0415
 
     choice = _needed(_choice(options, options["debate"]))
-    database = _database(options)
-    try:
+    with _database(options) as database:
         number = take_out_of_debate(database, name, choice)
-    finally:
-        database.close()
     click.echo(f"{name}: {number} articles removed", err=True)
 
 
@@ -183,18 +171,15 @@ def freeze(name: str, version: str, pairs: tuple[str, ...], **options: Any) -> N
     Example:
       onrecord debate freeze Barrage 2026-03 --option reported=exclude
     """  # noqa: D301
-    from onrecord.store.freezing import freeze as pin  # noqa: PLC0415
+    from onrecord.store.debates.freezing import freeze as pin  # noqa: PLC0415
 
     _itself(name, options)
     for pair in pairs:
         if "=" not in pair or not pair.partition("=")[0].isidentifier():
             message = f"{pair!r} is no NAME=VALUE"
             raise click.BadParameter(message, param_hint="--option")
-    database = _database(options)
-    try:
+    with _database(options) as database:
         counts = pin(database, name, version, options={p.partition("=")[0]: p.partition("=")[2] for p in pairs})["counts"]
-    finally:
-        database.close()
     told = f"{counts['texts']} articles, {counts['entries']} statements, {counts['rulings']} rulings"
     click.echo(f"{name} frozen as {version}: {told}", err=True)
 
@@ -216,14 +201,11 @@ def compare(name: str, before: str, after: str, form: str, **options: Any) -> No
       onrecord debate compare Barrage 2026-02 2026-03
       onrecord debate compare Barrage 2026-03 now --format json
     """  # noqa: D301
-    from onrecord.store.comparing import compare as compared  # noqa: PLC0415
+    from onrecord.store.debates.comparing import compare as compared  # noqa: PLC0415
 
     _itself(name, options)
-    database = _database(options)
-    try:
+    with _database(options) as database:
         found = compared(database, name, before, after)
-    finally:
-        database.close()
     if form == "json":
         print_rows(_groups(found), "json", None, columns=("id",))
         return
@@ -260,14 +242,11 @@ def export(name: str, file: Path, version: str, **options: Any) -> None:  # noqa
     Example:
       onrecord debate export Barrage barrage-2026-03.zip --freeze 2026-03
     """  # noqa: D301
-    from onrecord.store.bundles import export_bundle  # noqa: PLC0415
+    from onrecord.store.debates.bundles import export_bundle  # noqa: PLC0415
 
     _itself(name, options)
-    database = _database(options)
-    try:
+    with _database(options) as database:
         done = export_bundle(database, name, file, version=version)
-    finally:
-        database.close()
     left = f"; {done.homeless} rulings left out: the model no longer finds their statements" if done.homeless else ""
     click.echo(f"{file}: {done.articles} articles, {done.statements} statements, {done.rulings} rulings{left}", err=True)
 
@@ -287,17 +266,14 @@ def import_(file: Path, name: str | None, **options: Any) -> None:  # noqa: ANN4
     Example:
       onrecord debate import barrage-2026-03.zip
     """  # noqa: D301
-    from onrecord.store.importing import import_bundle  # noqa: PLC0415
+    from onrecord.store.debates.importing import import_bundle  # noqa: PLC0415
     from onrecord.wording import plain  # noqa: PLC0415
 
     if options["debate"] is not None:
         message = "the bundle names the debate; --name gives it another name"
         raise click.UsageError(message)
-    database = _database(options)
-    try:
+    with _database(options) as database:
         done = import_bundle(database, file, name=name)
-    finally:
-        database.close()
     for skip in done.skipped:
         click.echo(f"skipped  {plain(skip.of)}: {plain(skip.reason)}", err=True)
     told = f"{done.articles} articles put in, {done.readings} with the bundle's reading, {done.rulings} rulings"

@@ -25,14 +25,11 @@ def backup(file: Path, db: str | None, db_file: Path | None, debate: str | None)
     Example:
       onrecord backup record-monday.db
     """  # noqa: D301 - \b is click's sign for lines to keep
-    from onrecord.store import keeping  # noqa: PLC0415 - `--help` needs no database
+    from onrecord.store.keeping import copies  # noqa: PLC0415 - `--help` needs no database
 
     _no_debate(debate)
-    database = open_database(db, db_file)
-    try:
-        keeping.backup(database, file)
-    finally:
-        database.close()
+    with open_database(db, db_file) as database:
+        copies.backup(database, file)
     click.echo(f"backed up to {file}, {file.stat().st_size:,} bytes, checked", err=True)
 
 
@@ -48,7 +45,7 @@ def restore(file: Path, db: str | None, db_file: Path | None, debate: str | None
     Example:
       onrecord restore record-monday.db
     """  # noqa: D301
-    from onrecord.store import keeping  # noqa: PLC0415
+    from onrecord.store.keeping import copies  # noqa: PLC0415
 
     _no_debate(debate)
     try:
@@ -56,7 +53,7 @@ def restore(file: Path, db: str | None, db_file: Path | None, debate: str | None
     except (OSError, UnicodeDecodeError) as error:
         message = f"{db_file} cannot be read as text"
         raise click.BadParameter(message, param_hint="--db-file") from error
-    kept = keeping.restore(file, given)
+    kept = copies.restore(file, given)
     click.echo(f"restored {file}" + (f"; what was there is kept as {kept}" if kept else ""), err=True)
 
 
@@ -74,7 +71,7 @@ def check(db: str | None, db_file: Path | None, debate: str | None) -> None:
     from sqlalchemy.exc import DatabaseError, OperationalError  # noqa: PLC0415
 
     from onrecord.errors import StoreError  # noqa: PLC0415
-    from onrecord.store.checking import problems  # noqa: PLC0415
+    from onrecord.store.keeping.checking import problems  # noqa: PLC0415
 
     _no_debate(debate)
     try:
@@ -84,10 +81,8 @@ def check(db: str | None, db_file: Path | None, debate: str | None) -> None:
             raise
         click.echo(f"{error.name}: it is broken: {error.__cause__.orig}")
         sys.exit(1)
-    try:
+    with database:
         found = problems(database)
-    finally:
-        database.close()
     for one in found:
         click.echo(one)
     if found:
@@ -107,14 +102,11 @@ def dump(folder: Path, db: str | None, db_file: Path | None, debate: str | None)
     Example:
       onrecord dump record-2026-02/
     """  # noqa: D301
-    from onrecord.store import dumping  # noqa: PLC0415
+    from onrecord.store.keeping import dumping  # noqa: PLC0415
 
     _no_debate(debate)
-    database = open_database(db, db_file)
-    try:
+    with open_database(db, db_file) as database:
         numbers = dumping.dump(database, folder)
-    finally:
-        database.close()
     click.echo(f"dumped {_counted(numbers)} into {folder}", err=True)
 
 
@@ -129,14 +121,11 @@ def load(folder: Path, db: str | None, db_file: Path | None, debate: str | None)
       onrecord load record-2026-02/ --db copy.db
       onrecord load record-2026-02/ --db postgresql://localhost/record
     """  # noqa: D301
-    from onrecord.store import dumping  # noqa: PLC0415
+    from onrecord.store.keeping import dumping  # noqa: PLC0415
 
     _no_debate(debate)
-    database = open_database(db, db_file, create=True)
-    try:
+    with open_database(db, db_file, create=True) as database:
         numbers = dumping.load(database, folder)
-    finally:
-        database.close()
     click.echo(f"loaded {_counted(numbers)}", err=True)
 
 
@@ -158,16 +147,13 @@ def forget(what: str, reason: str, *, who: str | None, yes: bool, db: str | None
       onrecord forget 3f2a9c0d11e84b77 --reason "licence ended"
       onrecord forget "Ana Ruiz" --reason "asked for by her" --yes
     """  # noqa: D301
-    from onrecord.store import forgetting  # noqa: PLC0415
+    from onrecord.store.keeping import forgetting  # noqa: PLC0415
 
     _no_debate(debate)
-    database = open_database(db, db_file)
-    try:
+    with open_database(db, db_file) as database:
         if not yes:
             click.confirm(f"Delete {what} for ever?", abort=True, err=True)
         gone = forgetting.forget(database, what, reason=reason, who=who)
-    finally:
-        database.close()
     click.echo(f"deleted {gone.kind} {gone.id}: {gone.statements} statements, {gone.rulings} rulings", err=True)
     if gone.texts:
         click.echo(f"the texts of these articles are as they were, and may hold the name: {', '.join(gone.texts)}", err=True)

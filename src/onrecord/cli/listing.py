@@ -83,12 +83,11 @@ def statements(db: str | None, db_file: Path | None, form: str, out: Path | None
       onrecord statements --text '"second dam" lake' --format csv --out statements.csv
       onrecord statements --sort doubt --limit 20
     """  # noqa: D301 - \b is click's sign for lines to keep
-    from onrecord.store.filtering import Filter  # noqa: PLC0415 - `--help` needs no database
-    from onrecord.store.listing import list_statements  # noqa: PLC0415
+    from onrecord.store.asking.filtering import Filter  # noqa: PLC0415 - `--help` needs no database
+    from onrecord.store.asking.listing import list_statements  # noqa: PLC0415
 
     page, sort = _page(options, form), options.pop("sort")
-    database = open_database(db, db_file)
-    try:
+    with open_database(db, db_file) as database:
         rows = list_statements(database, Filter(**options), sort=sort, **page)
         if form == "table":
             rows = ({**row, "speaker": row["speaker"] and row["speaker"]["name"]} for row in rows)
@@ -96,8 +95,6 @@ def statements(db: str | None, db_file: Path | None, form: str, out: Path | None
             rows = (_flat(row) for row in rows)
         columns = ("id", "published", "outlet", "speaker", "kind", "content_text", "checked")
         _print(rows, form, out, columns=columns, page=page)
-    finally:
-        database.close()
 
 
 def _flat(row: dict[str, Any]) -> dict[str, Any]:
@@ -127,15 +124,12 @@ def speakers(db: str | None, db_file: Path | None, form: str, out: Path | None, 
     Example:
       onrecord speakers --type person --limit 20
     """  # noqa: D301
-    from onrecord.store.filtering import Filter  # noqa: PLC0415
-    from onrecord.store.speaking import list_speakers  # noqa: PLC0415
+    from onrecord.store.asking.filtering import Filter  # noqa: PLC0415
+    from onrecord.store.asking.speaking import list_speakers  # noqa: PLC0415
 
     page, type_ = _page(options, form), options.pop("type_")
-    database = open_database(db, db_file)
-    try:
+    with open_database(db, db_file) as database:
         rows = list_speakers(database, Filter(**options), type_=type_, ids=form in ("json", "jsonl"), **page)
-    finally:
-        database.close()
     columns = ("id", "name", "type", "statement_count", "checked_count", "article_count", "first", "last", "roles")
     _print(rows, form, out, columns=columns, page=page)
 
@@ -156,17 +150,14 @@ def articles(db: str | None, db_file: Path | None, form: str, out: Path | None, 
     Example:
       onrecord articles --outlet "The Port Post" --since 2026-01-01
     """  # noqa: D301
-    from onrecord.store.filtering import Filter  # noqa: PLC0415
-    from onrecord.store.listing import list_articles  # noqa: PLC0415
+    from onrecord.store.asking.filtering import Filter  # noqa: PLC0415
+    from onrecord.store.asking.listing import list_articles  # noqa: PLC0415
 
     page, sort = _page(options, form), options.pop("sort")
-    database = open_database(db, db_file)
-    try:
+    with open_database(db, db_file) as database:
         rows = list_articles(database, Filter(**options), sort=sort, **page)
         columns = ("id", "published", "outlet", "title", "statement_count", "checked_count", "appearance_count")
         _print(rows, form, out, columns=columns, page=page)
-    finally:
-        database.close()
 
 
 @click.command()
@@ -183,15 +174,12 @@ def log(db: str | None, db_file: Path | None, form: str, out: Path | None, **opt
     Example:
       onrecord log --action rule --since 2026-02-01
     """  # noqa: D301
-    from onrecord.store.filtering import Filter  # noqa: PLC0415
-    from onrecord.store.listing import list_log  # noqa: PLC0415
+    from onrecord.store.asking.filtering import Filter  # noqa: PLC0415
+    from onrecord.store.asking.listing import list_log  # noqa: PLC0415
 
     page, action, who = _page(options, form), options.pop("action"), options.pop("who")
-    database = open_database(db, db_file)
-    try:
+    with open_database(db, db_file) as database:
         rows = list_log(database, action=action, who=who, wanted=Filter(**options), **page)
-    finally:
-        database.close()
     _print(rows, form, out, columns=("id", "at", "who", "action", "object", "details"), page=page)
 
 
@@ -216,14 +204,11 @@ def balance(db: str | None, db_file: Path | None, form: str, out: Path | None, *
       onrecord balance --by type
       onrecord balance --by party --over month --checked-only --format csv
     """  # noqa: D301
-    from onrecord.store.balance import balance_of  # noqa: PLC0415
-    from onrecord.store.filtering import Filter  # noqa: PLC0415
+    from onrecord.store.asking.balance import balance_of  # noqa: PLC0415
+    from onrecord.store.asking.filtering import Filter  # noqa: PLC0415
 
     by, over = options.pop("by"), options.pop("over")
-    database = open_database(db, db_file)
-    try:
+    with open_database(db, db_file) as database:
         rows = balance_of(database, by, over=over, wanted=Filter(**options), ids=form in ("json", "jsonl"))
-    finally:
-        database.close()
     columns = ("statement_count", "checked_count", "share", "words", "quoted_words", "word_share")
     print_rows(rows, form, out, columns=(*(("time",) if over else ()), "value", *columns))

@@ -12,8 +12,7 @@ from onrecord.cli.tables import format_options, print_rows
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from onrecord.store.database import Database
-    from onrecord.store.merging import Merged
+    from onrecord.store.ruling.merging import Merged
 
 _CODER = click.option("--coder", required=True, metavar="NAME", help="Who rules.")
 _REASON = click.option("--reason", metavar="WORDS", help="Why; kept with the ruling.")
@@ -40,9 +39,9 @@ def merge(one: str | None, other: str | None, *, undo: bool, **options: Any) -> 
     if undo != (one is None) or undo != (other is None):
         message = "give two speakers, or --undo alone"
         raise click.UsageError(message)
-    from onrecord.store.merging import merge_speakers, undo_speaker_ruling  # noqa: PLC0415 - `--help` needs no database
+    from onrecord.store.ruling.merging import merge_speakers, undo_speaker_ruling  # noqa: PLC0415 - `--help` needs no database
 
-    with _Opened(options) as database:
+    with open_database(options["db"], options["db_file"]) as database:
         if one is None or other is None:
             _tell_undone(undo_speaker_ruling(database, coder=options["coder"]))
         else:
@@ -72,9 +71,9 @@ def split(speaker: str | None, articles: tuple[str, ...], name: str | None, *, u
     if undo != (speaker is None):
         message = "give a speaker, or --undo alone"
         raise click.UsageError(message)
-    from onrecord.store.merging import split_speaker, undo_speaker_ruling  # noqa: PLC0415
+    from onrecord.store.ruling.merging import split_speaker, undo_speaker_ruling  # noqa: PLC0415
 
-    with _Opened(options) as database:
+    with open_database(options["db"], options["db_file"]) as database:
         if speaker is None:
             _tell_undone(undo_speaker_ruling(database, coder=options["coder"]))
         else:
@@ -94,10 +93,10 @@ def organisations(form: str, out: Path | None, **options: Any) -> None:  # noqa:
     Example:
       onrecord organisations --format json
     """  # noqa: D301
-    from onrecord.store.affiliations import COLUMNS, affiliations  # noqa: PLC0415
-    from onrecord.store.debates import texts_of_debate  # noqa: PLC0415
+    from onrecord.store.debates.sets import texts_of_debate  # noqa: PLC0415
+    from onrecord.store.ruling.affiliations import COLUMNS, affiliations  # noqa: PLC0415
 
-    with _Opened(options) as database:
+    with open_database(options["db"], options["db_file"]) as database:
         within = texts_of_debate(database, options["debate"]) if options["debate"] else None
         rows = affiliations(database, within=within)
     print_rows(rows, form, out, columns=COLUMNS, empty="no article ties a person to an organisation")
@@ -105,16 +104,3 @@ def organisations(form: str, out: Path | None, **options: Any) -> None:  # noqa:
 
 def _tell_undone(done: Merged) -> None:
     click.echo(f"taken back: {'merge' if done.same else 'split'} of {done.speaker} and {done.other}")
-
-
-class _Opened:
-    """The database of a command's options, closed at the end."""
-
-    def __init__(self, options: dict[str, Any]) -> None:
-        self._database: Database = open_database(options["db"], options["db_file"])
-
-    def __enter__(self) -> Database:
-        return self._database
-
-    def __exit__(self, *_: object) -> None:
-        self._database.close()

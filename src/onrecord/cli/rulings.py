@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from onrecord.store.database import Database
-    from onrecord.store.ruling_rows import Ruled
+    from onrecord.store.ruling.rows import Ruled
 
 _COLUMNS = ("id", "at", "by", "field", "old", "new", "reason", "undone")
 
@@ -57,15 +57,14 @@ def rule(what: str, field: str, value: str, **options: Any) -> None:  # noqa: AN
       onrecord rule 3f2a91c04b7d5e68 statement no --coder Kim --blind
       onrecord rule 90be12aa34cd56ef missed "the dam will hold" --coder Kim --speaker "Ana Ruiz"
     """  # noqa: D301 - \b is click's sign for lines to keep
-    from onrecord.store.missed import add_missed, read_to_the_end  # noqa: PLC0415 - `--help` needs none of these
-    from onrecord.store.projection import MISSED  # noqa: PLC0415
-    from onrecord.store.ruling_rows import By  # noqa: PLC0415
-    from onrecord.store.rulings import rule as make  # noqa: PLC0415
+    from onrecord.store.ruling.missed import add_missed, read_to_the_end  # noqa: PLC0415 - `--help` needs none of these
+    from onrecord.store.ruling.rows import By  # noqa: PLC0415
+    from onrecord.store.ruling.rulings import rule as make  # noqa: PLC0415
+    from onrecord.store.writing.projection import MISSED  # noqa: PLC0415
 
     by = By(options["coder"], options["reason"], options["blind"], options["adjudicate"])
     _refuse("claim" if field == MISSED else "speaker", options)
-    database = open_database(options["db"], options["db_file"])
-    try:
+    with open_database(options["db"], options["db_file"]) as database:
         within = _within(database, options["debate"])
         if field != MISSED:
             made = make(database, what, field, value, by=by, claim=options["claim"], within=within)
@@ -75,8 +74,6 @@ def rule(what: str, field: str, value: str, **options: Any) -> None:  # noqa: AN
             return
         else:
             made = add_missed(database, what, value, by=by, speaker=options["speaker"], within=within)
-    finally:
-        database.close()
     click.echo(f"{made.id}: {_told(made)}")
 
 
@@ -93,14 +90,11 @@ def undo(coder: str | None, db: str | None, db_file: Path | None, debate: str | 
       onrecord undo
       onrecord undo --coder Kim
     """  # noqa: D301
-    from onrecord.store.rulings import undo as take_back  # noqa: PLC0415
+    from onrecord.store.ruling.rulings import undo as take_back  # noqa: PLC0415
 
-    database = open_database(db, db_file)
-    try:
+    with open_database(db, db_file) as database:
         for one in take_back(database, coder, _within(database, debate)):
             click.echo(f"taken back: {one.id}: {_told(one)}")
-    finally:
-        database.close()
 
 
 @click.command()
@@ -118,18 +112,15 @@ def history(statement: str, field: str | None, form: str, out: Path | None, **op
       onrecord history 3f2a91c04b7d5e68
       onrecord history 3f2a91c04b7d5e68 kind --format json
     """  # noqa: D301
-    from onrecord.store.rulings import history as found  # noqa: PLC0415
+    from onrecord.store.ruling.rulings import history as found  # noqa: PLC0415
 
-    database = open_database(options["db"], options["db_file"])
-    try:
+    with open_database(options["db"], options["db_file"]) as database:
         rows = found(database, statement, field, _within(database, options["debate"]))
-    finally:
-        database.close()
     print_rows(rows, form, out, columns=_COLUMNS)
 
 
 def _within(database: Database, debate: str | None) -> set[str] | None:
-    from onrecord.store.debates import texts_of_debate  # noqa: PLC0415
+    from onrecord.store.debates.sets import texts_of_debate  # noqa: PLC0415
 
     return texts_of_debate(database, debate) if debate else None
 

@@ -11,7 +11,7 @@ import sqlite3
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
@@ -121,6 +121,14 @@ class Database:
     def close(self) -> None:
         """Gives the connections back."""
         self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        """The database, closed at the end of the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Closes it."""
+        self.close()
 
 
 def note(connection: Connection, action: str, of: str, *, who: str | None = None, details: Any = None) -> None:  # noqa: ANN401 - whatever JSON can hold

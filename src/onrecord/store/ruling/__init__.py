@@ -1,0 +1,1 @@
+"""What people say against the machine: rulings on fields, missed statements, speakers joined and parted, attributes, coders compared."""
