@@ -25,6 +25,7 @@ class InputError(OnrecordError):
     Attributes:
         origin: the file, or the file and the member in it (``articles.jsonl:17``).
         reason: a short code that reports count by, for instance ``empty`` or ``not-english``.
+        message: what is wrong, without the origin and the advice.
         advice: what the user can do about it.
     """
 
@@ -32,6 +33,7 @@ class InputError(OnrecordError):
         super().__init__(f"{origin}: {message}" + (f" ({advice})" if advice else ""))
         self.origin = origin
         self.reason = reason
+        self.message = message
         self.advice = advice
 
 

@@ -2,14 +2,16 @@ import json
 import os
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import InputError
-from onrecord.read import ReadOptions, inputs, read_inputs
+from onrecord.read import ReadOptions, child, part, read_inputs
+from onrecord.read.formats import read_part
 from onrecord.records import Article
 
 TEXT = "The council voted on Monday to buy a second ferry for the harbour.\n"
@@ -143,12 +145,14 @@ def test_a_file_that_may_not_be_opened_is_an_error(tmp_path: Path, monkeypatch: 
 
 @pytest.mark.parametrize("content", [TEXT, f"<html><body><p>{TEXT}</p></body></html>"])
 def test_a_text_or_page_too_large_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str) -> None:
-    monkeypatch.setattr(inputs, "LARGEST", 50)
-    assert reasons(write(tmp_path / "a", content)) == ["too-large"]
+    monkeypatch.setattr(part, "LARGEST", 50)
+    with write(tmp_path / "a", content).open("rb") as file:
+        found = list(read_part(part.Part(origin="a", name="a", file=file), ReadOptions()))
+    assert [one.reason for one in found if isinstance(one, InputError)] == ["too-large"]
 
 
 def test_json_lines_may_be_larger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inputs, "LARGEST", 50)
+    monkeypatch.setattr(part, "LARGEST", 50)
     assert reasons(write(tmp_path / "a", (json.dumps({"text": TEXT}) + "\n") * 5)) == [""] * 5
 
 
@@ -209,9 +213,9 @@ STARTS = [
 ]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None)
 @given(st.sampled_from(STARTS), st.one_of(st.binary(max_size=400), st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace"))))
-def test_any_bytes_give_articles_or_errors(tmp_path: Path, start: bytes, rest: bytes) -> None:
-    found = read(write(tmp_path / "a", start + rest))
+def test_any_bytes_give_articles_or_errors(start: bytes, rest: bytes) -> None:
+    found = list(child.read_safely(part.Part(origin="a", name="a", file=BytesIO(start + rest)), ReadOptions()))
     assert found
     assert all(isinstance(item, Article | InputError) for item in found)

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from onrecord.errors import InputError
 from onrecord.read import ReadOptions
-from onrecord.read.text import read_text, says_english, split_head
+from onrecord.read.language import says_english
+from onrecord.read.text import read_text, split_head
 from onrecord.records import Article
 
 BODY = "The harbour council voted on Monday to buy a second ferry.\n\n“We cannot wait,” said Mira Olden."

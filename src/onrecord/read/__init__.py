@@ -1,4 +1,4 @@
-"""Files → articles: ``inputs`` walks them, ``detect`` tells the kind, ``text``, ``html`` and ``table`` read one kind each."""
+"""Files → articles: ``inputs`` walks them, ``detect`` tells the kind, ``formats`` has it read, foreign formats in a process ``apart``."""
 
 from __future__ import annotations
 

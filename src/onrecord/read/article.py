@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from onrecord.dates import parse_day
 from onrecord.errors import InputError
@@ -34,6 +34,8 @@ def article_from_text(  # noqa: PLR0913  (the fields of an article)
     authors: Iterable[str] = (),
     published: str | None = None,
     url: str | None = None,
+    translation: Literal["human", "machine"] | None = None,
+    original_language: str | None = None,
     check_language: bool = True,
 ) -> Article:
     """The article of a text, which stays as it is; all spans will point into it.
@@ -47,6 +49,8 @@ def article_from_text(  # noqa: PLR0913  (the fields of an article)
         authors: their names, one by one; ``split_authors`` parts a byline.
         published: in any form that ``iso_day`` knows.
         url: where it stands on the web.
+        translation: who translated it, where it is no original.
+        original_language: the code of the language that it was translated from.
         check_language: False where it is known that the text is English.
 
     Raises:
@@ -77,6 +81,8 @@ def article_from_text(  # noqa: PLR0913  (the fields of an article)
         authors=tuple(name for name in map(_words, authors) if name),
         published=day,
         url=_words(url),
+        translation=translation,
+        original_language=_words(original_language),
     )
 
 

@@ -1,4 +1,4 @@
-"""What kind of input some bytes are, told by what they hold, not by a file's name."""
+"""What kind of input some bytes are, told by what they hold; a file's name tells only where the bytes are plain text either way."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from typing import Literal
 
 from onrecord.read.encoding import broken_share, unmarked_wide
 
-Kind = Literal["html", "jsonl", "text", "binary", "empty"]
+Kind = Literal[
+    "text", "markdown", "html", "feed", "newsml", "ninjs", "email", "mbox", "rtf", "pdf", "docx", "json", "csv", "parquet",
+    "zip", "gzip", "tar", "warc", "binary", "empty",
+]  # fmt: skip
 
 #: So many bytes from the start are enough to tell.
 HEAD = 65_536
@@ -17,26 +20,26 @@ HEAD = 65_536
 MOST_CONTROL = 0.05
 #: So many tags make a page of what neither begins with one nor says that it is HTML; with a tag at the start, a third of it.
 MANY_TAGS = 9
+#: So many kinds of header lines of an e-mail make one.
+MANY_HEADERS = 3
 
+_READ: tuple[tuple[bytes, Kind], ...] = (
+    (b"%PDF-", "pdf"), (b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"), (b"\x1f\x8b", "gzip"), (b"{\\rtf", "rtf"), (b"PAR1", "parquet"),
+    (b"WARC/", "warc"),
+)  # fmt: skip
 _MAGIC = {
-    b"%PDF-": "a PDF",
-    b"PK\x03\x04": "a ZIP archive (or a Word, Excel or OpenDocument file)",
-    b"PK\x05\x06": "a ZIP archive",
     b"\x89PNG\r\n": "an image (PNG)",
     b"\xff\xd8\xff": "an image (JPEG)",
     b"GIF87a": "an image (GIF)",
     b"GIF89a": "an image (GIF)",
     b"II*\x00": "an image (TIFF)",
     b"MM\x00*": "an image (TIFF)",
-    b"\x1f\x8b": "a gzip archive",
     b"BZh9": "a bzip2 archive",
     b"\xfd7zXZ\x00": "an xz archive",
     b"(\xb5/\xfd": "a Zstandard archive",
     b"7z\xbc\xaf": "a 7z archive",
     b"Rar!\x1a\x07": "a RAR archive",
     b"\xd0\xcf\x11\xe0": "an old Word, Excel or PowerPoint file",
-    b"{\\rtf": "an RTF document",
-    b"PAR1": "a Parquet file",
     b"SQLite format 3\x00": "an SQLite database",
     b"\x7fELF": "a program",
     b"OggS": "a recording",
@@ -52,12 +55,28 @@ _TAG = re.compile(
     r"|ol|p|script|section|span|strong|style|table|tbody|td|th|time|title|tr|ul)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_FEED = re.compile(r"(?:<!doctype[^>]*>\s*)?<(?:rss|rdf:rdf|(?:\w+:)?feed)[\s>]", re.IGNORECASE)
+_NEWSML = re.compile(r"<(?:\w+:)?(?:newsMessage|newsItem|packageItem|NewsML|nitf)[\s>]")
+_NINJS = re.compile(
+    r'"(?:body_(?:html|text|xhtml)|bodies|representationtype|description_(?:html|text))"\s*:|"\$?schema"\s*:\s*"[^"]*ninjs', re.IGNORECASE
+)
+_HEADER = re.compile(
+    r"^(From|To|Subject|Date|Message-ID|MIME-Version|Content-Type|Received|Return-Path|Delivered-To|Reply-To|List-\w+):[ \t]",
+    re.MULTILINE | re.IGNORECASE,
+)
 _JSON = re.compile(r"\{\s*(?:\"(?:[^\"\\\n]|\\.)*\"\s*:|\}\s*$)|\[\s*(?:\{\s*[\"}]|\]\s*$)")
 
 
-def kind_of(head: bytes) -> Kind:
-    """The kind of an input that begins with these bytes, of which the first ``HEAD`` count."""
+def kind_of(head: bytes, name: str = "") -> Kind:
+    """The kind of an input that begins with these bytes, of which the first ``HEAD`` count, and has this name."""
     head = head[:HEAD]
+    for magic, kind in _READ:
+        if head.startswith(magic):
+            return kind
+    if head[257:262] == b"ustar":
+        return "tar"
+    if head.lstrip()[:5] == b"%PDF-":
+        return "pdf"
     if nature_of_binary(head) is not None:
         return "binary"
     text = _roughly(head)
@@ -66,8 +85,26 @@ def kind_of(head: bytes) -> Kind:
     if broken_share(text.replace("\ufffd", "?")) > MOST_CONTROL:
         return "binary"
     if _is_json(text):
-        return "jsonl"
-    return "html" if _is_html(text) else "text"
+        return "ninjs" if _NINJS.search(text) else "json"
+    return _kind_of_xml(text) or ("html" if _is_html(text) else _kind_of_lines(text, name.lower()))
+
+
+def _kind_of_xml(text: str) -> Kind | None:
+    lead = _LEAD.match(text)
+    start = text[lead.end() if lead else 0 :][:2000]
+    if _FEED.match(start):
+        return "feed"
+    return "newsml" if _NEWSML.match(start) else None
+
+
+def _kind_of_lines(text: str, name: str) -> Kind:
+    if text.startswith("From ") and _HEADER.search(text[:2000]):
+        return "mbox"
+    if len(set(map(str.lower, _HEADER.findall(text[:4000])))) >= MANY_HEADERS and _HEADER.match(text):
+        return "email"
+    if name.endswith((".csv", ".tsv")):
+        return "csv"
+    return "markdown" if name.endswith((".md", ".markdown")) else "text"
 
 
 def nature_of_binary(head: bytes) -> str | None:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
-from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.errors import InputError
-from onrecord.read.detect import HEAD, kind_of, nature_of_binary
-from onrecord.read.html import read_html
-from onrecord.read.table import read_table
-from onrecord.read.text import read_text
+from onrecord.read.apart import Apart
+from onrecord.read.formats import OWN, kind_of_part, read_part
+from onrecord.read.part import Part
 from onrecord.records import Article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from onrecord.read.options import ReadOptions
-
-#: A longer text or page is not read; JSON Lines may be of any length.
-LARGEST = 20_000_000
 
 
 def read_inputs(paths: Iterable[Path], options: ReadOptions) -> Iterator[Article | InputError]:
@@ -28,25 +25,33 @@ def read_inputs(paths: Iterable[Path], options: ReadOptions) -> Iterator[Article
 
     Folders are read with all that is in them, by name, without hidden files and ``README.md``.
     """
-    for path in paths:
-        try:
-            mode = path.stat().st_mode
-        except (FileNotFoundError, NotADirectoryError, ValueError):
-            yield InputError(_origin(path), "not-found", "there is no such file or folder", advice="check the name")
-        except OSError as error:
-            yield _unreadable(path, error)
-        else:
-            yield from _read_folder(path, options) if stat.S_ISDIR(mode) else _read_file(path, options)
+    apart = Apart()
+    try:
+        for path in paths:
+            yield from _read_path(path, options, apart)
+    finally:
+        apart.close()
 
 
-def _read_folder(folder: Path, options: ReadOptions) -> Iterator[Article | InputError]:
+def _read_path(path: Path, options: ReadOptions, apart: Apart) -> Iterator[Article | InputError]:
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        yield InputError(_origin(path), "not-found", "there is no such file or folder", advice="check the name")
+    except OSError as error:
+        yield _unreadable(path, error)
+    else:
+        yield from _read_folder(path, options, apart) if stat.S_ISDIR(mode) else _read_file(path, options, apart)
+
+
+def _read_folder(folder: Path, options: ReadOptions, apart: Apart) -> Iterator[Article | InputError]:
     found = False
     for item in _files(folder):
-        for read in [item] if isinstance(item, InputError) else _read_file(item, options):
+        for read in [item] if isinstance(item, InputError) else _read_file(item, options, apart):
             found = found or isinstance(read, Article)
             yield read
     if not found:
-        advice = "put articles as text, HTML or JSON Lines in it, or name another folder"
+        advice = "put articles in it, in any format that `onrecord extract --help` names, or name another folder"
         yield InputError(_origin(folder), "nothing-readable", "the folder holds nothing that can be read as an article", advice=advice)
 
 
@@ -73,43 +78,35 @@ def _files(folder: Path) -> Iterator[Path | InputError]:
             yield InputError(_origin(path), "unreadable", "it is neither a file nor a folder", advice="leave it out")
 
 
-def _read_file(path: Path, options: ReadOptions) -> Iterator[Article | InputError]:
+def _read_file(path: Path, options: ReadOptions, apart: Apart) -> Iterator[Article | InputError]:
+    origin = _origin(path)
     try:
         with path.open("rb") as file:
-            yield from _read_open(file if file.seekable() else BytesIO(file.read(LARGEST + 1)), _origin(path), options)
+            if not file.seekable():
+                yield from _read_stream(file, path, options, apart)
+                return
+            part = Part(origin=origin, name=path.name, file=file)
+            if kind_of_part(part) in OWN:
+                yield from read_part(part, options)
+                return
     except OSError as error:
         yield _unreadable(path, error)
+        return
+    yield from apart.read(path, path.name, origin, options)
 
 
-def _read_open(file: BinaryIO, origin: str, options: ReadOptions) -> Iterator[Article | InputError]:
-    head = file.read(HEAD)
-    kind = kind_of(head)
-    if kind == "empty" and len(head) == HEAD:  # white space so far
-        file = BytesIO((head + file.read(LARGEST)).lstrip())
-        head = file.read(HEAD)
-        kind = kind_of(head)
-    if kind == "jsonl":
-        file.seek(0)
-        yield from read_table(file, origin, options)
-    elif kind == "binary":
-        yield _binary(origin, head)
-    elif kind == "empty":
-        yield InputError(origin, "empty", "the file is empty", advice="put a text in it, or leave it out")
-    else:
-        data = head + file.read(LARGEST)
-        if len(data) > LARGEST:
-            message = f"the file is larger than {LARGEST // 1_000_000} MB"
-            yield InputError(origin, "too-large", message, advice="split it into its articles, or write it as JSON Lines")
-            return
-        try:
-            yield read_html(data, origin, options) if kind == "html" else read_text(data, origin, options)
-        except InputError as error:
-            yield error
-
-
-def _binary(origin: str, head: bytes) -> InputError:
-    what = nature_of_binary(head) or "no text"
-    return InputError(origin, "binary", f"the file is {what}", advice="save the article as plain text or as a web page")
+def _read_stream(file: BinaryIO, path: Path, options: ReadOptions, apart: Apart) -> Iterator[Article | InputError]:
+    """What comes through a pipe is put into a file, which can be read more than once."""
+    with TemporaryDirectory(prefix="onrecord-") as folder:
+        copy = Path(folder) / "input"
+        with copy.open("wb") as whole:
+            shutil.copyfileobj(file, whole)
+        with copy.open("rb") as whole:
+            part = Part(origin=_origin(path), name=path.name, file=whole)
+            if kind_of_part(part) in OWN:
+                yield from read_part(part, options)
+                return
+        yield from apart.read(copy, path.name, _origin(path), options)
 
 
 def _unreadable(path: Path, error: OSError) -> InputError:

@@ -75,3 +75,8 @@ def _guess(sample: str) -> str:
 
     code, _score = classify(sample)
     return language_name(code)
+
+
+def says_english(language: str) -> bool:
+    """True for a language's code or name that means English: ``en``, ``en-GB``, ``eng``, ``English``."""
+    return re.match(r"en(?:g|glish)?(?![a-z])", language.strip().lower()) is not None

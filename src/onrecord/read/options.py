@@ -1,8 +1,9 @@
-"""Where the fields of an article stand in a JSON object, and what holds for articles that do not tell."""
+"""Where the fields of an article stand in a row or a JSON object, and what holds for articles that do not tell."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from onrecord.errors import SettingsError
 from onrecord.read.article import iso_day
@@ -15,6 +16,8 @@ class ReadOptions:
     Attributes:
         published: the date of articles that have none of their own.
         outlet: the outlet of articles that have none of their own.
+        translation: who translated articles that do not tell.
+        original_language: what articles that are translations, and do not tell, were translated from.
 
     Raises:
         SettingsError: ``published`` is no date.
@@ -27,8 +30,12 @@ class ReadOptions:
     published_field: str = "published"
     url_field: str = "url"
     language_field: str = "language"
+    translation_field: str = "translation"
+    original_language_field: str = "original_language"
     published: str | None = None
     outlet: str | None = None
+    translation: Literal["human", "machine"] | None = None
+    original_language: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse a default date that is none."""

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError
-from onrecord.read.article import article_from_text, iso_day, not_english, split_authors
+from onrecord.read.article import iso_day, split_authors
 from onrecord.read.encoding import decode, unix_lines
-from onrecord.read.language import language_name
+from onrecord.read.part import Stated, article_of, either, translation_named
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from onrecord.read.options import ReadOptions
+    from onrecord.read.part import Part
     from onrecord.records import Article
 
 _LABELS = {
@@ -26,6 +29,8 @@ _LABELS = {
     "by": "authors",
     "url": "url",
     "language": "language",
+    "translated from": "translated from",
+    "translation": "translation",
 }
 _LABELLED = re.compile(rf"[ \t]*({'|'.join(_LABELS)})[ \t]*:[ \t]*(\S.*)", re.IGNORECASE)
 _DATED = re.compile(r" ?date (\d{4}-\d{2}-\d{2})(?:[ \t]+|(?=\n)|$)")
@@ -39,8 +44,17 @@ class Headed:
     fields: dict[str, str]
 
 
-def read_text(data: bytes, origin: str, options: ReadOptions) -> Article:
-    """The article that the bytes of a plain text hold.
+def read_plain(part: Part, options: ReadOptions) -> Iterator[Article]:
+    """The article of a part in plain text.
+
+    Raises:
+        InputError: it holds none.
+    """
+    yield read_text(part.whole(), part.origin, options, part.told)
+
+
+def read_text(data: bytes, origin: str, options: ReadOptions, told: Stated | None = None) -> Article:
+    """The article that the bytes of a plain text hold; ``told`` is what its container says of it.
 
     Raises:
         InputError: they hold none.
@@ -50,19 +64,19 @@ def read_text(data: bytes, origin: str, options: ReadOptions) -> Article:
     except ValueError as error:
         raise InputError(origin, "encoding", str(error), advice="save the file as UTF-8") from error
     headed = split_head(whole)
-    language = headed.fields.get("language", "")
-    if language and not says_english(language):
-        raise not_english(origin, language_name(language))
-    return article_from_text(
-        headed.text,
-        origin=origin,
-        raw=data,
-        title=headed.fields.get("title"),
-        outlet=headed.fields.get("outlet") or options.outlet,
-        authors=split_authors(headed.fields.get("authors", "")),
-        published=headed.fields.get("published") or options.published,
-        url=headed.fields.get("url"),
-        check_language=not language,
+    return article_of(headed.text, either(_stated(headed.fields), told or Stated()), origin, options, raw=data)
+
+
+def _stated(fields: Mapping[str, str]) -> Stated:
+    return Stated(
+        title=fields.get("title"),
+        outlet=fields.get("outlet"),
+        authors=tuple(split_authors(fields.get("authors", ""))),
+        published=fields.get("published"),
+        url=fields.get("url"),
+        language=fields.get("language"),
+        original_language=fields.get("translated from"),
+        translation=translation_named(fields.get("translation"), "human" if "translated from" in fields else None),
     )
 
 
@@ -84,11 +98,6 @@ def split_head(whole: str) -> Headed:
         fields[name] = f"{fields[name]}; {match[2].rstrip()}" if name in fields else match[2].rstrip()
         at = match.end() + 1
     return Headed(text=_without_blank_lines(text[at:]), fields=fields)
-
-
-def says_english(language: str) -> bool:
-    """True for a language's code or name that means English: ``en``, ``en-GB``, ``eng``, ``English``."""
-    return re.match(r"en(?:g|glish)?(?![a-z])", language.strip().lower()) is not None
 
 
 def _without_blank_lines(text: str) -> str:

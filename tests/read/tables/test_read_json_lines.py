@@ -6,8 +6,9 @@ from io import BytesIO
 import pytest
 
 from onrecord.errors import InputError
-from onrecord.read import ReadOptions, table
-from onrecord.read.table import read_table
+from onrecord.read import ReadOptions
+from onrecord.read.tables import json_lines as table
+from onrecord.read.tables.json_lines import read_table
 from onrecord.records import Article
 
 ONE = "The council voted on Monday to buy a second ferry for the harbour."

@@ -5,7 +5,7 @@ import pytest
 
 from onrecord.errors import InputError
 from onrecord.read import ReadOptions
-from onrecord.read.html import read_html
+from onrecord.read.pages.html import read_html
 from onrecord.records import Article
 
 PARAGRAPHS = (

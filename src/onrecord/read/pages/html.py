@@ -7,10 +7,11 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.errors import InputError
-from onrecord.read.article import article_from_text, split_authors
+from onrecord.read.article import split_authors
 from onrecord.read.encoding import declared_encoding, decode, unix_lines
+from onrecord.read.pages.stated import stated
+from onrecord.read.part import Stated, article_of, either
 from onrecord.read.quiet import quiet
-from onrecord.read.stated import Stated, stated
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -36,8 +37,8 @@ class _Page(NamedTuple):
     guessed: Stated
 
 
-def read_html(data: bytes, origin: str, options: ReadOptions) -> Article:
-    """The article on a web page.
+def read_html(data: bytes, origin: str, options: ReadOptions, told: Stated | None = None) -> Article:
+    """The article on a web page; ``told`` is what its container says of it.
 
     Raises:
         InputError: there is none.
@@ -55,17 +56,7 @@ def read_html(data: bytes, origin: str, options: ReadOptions) -> Article:
         raise InputError(origin, "no-article", f"the page cannot be parsed ({type(error).__name__})", advice=_ADVICE) from error
     if page is None or not page.text:
         raise InputError(origin, "no-article", "no article's text was found on the page", advice=_ADVICE)
-    sure, guessed = page.stated, page.guessed
-    return article_from_text(
-        page.text,
-        origin=origin,
-        raw=data,
-        title=sure.title or guessed.title,
-        outlet=sure.outlet or guessed.outlet or options.outlet,
-        authors=sure.authors or guessed.authors,
-        published=sure.published or guessed.published or options.published,
-        url=sure.url or guessed.url,
-    )
+    return article_of(page.text, either(page.stated, told or Stated(), page.guessed), origin, options, raw=data)
 
 
 def _page(source: str) -> _Page | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import json
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.read.article import iso_day, split_authors
+from onrecord.read.part import Stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,22 +40,6 @@ _URL = ("og:url", "twitter:url")
 _ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|OpinionPiece|Report)$")
 _TIMES = "//time[@datetime]|//*[@itemprop='datePublished']"
 _BYLINES = "//a[@rel='author' or starts-with(@rel, 'author ')]|//*[@itemprop='author']//*[@itemprop='name']"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
-    """The fields that a page states; None and empty where it is silent.
-
-    Attributes:
-        body: the article's text as the JSON-LD has it.
-    """
-
-    title: str | None = None
-    outlet: str | None = None
-    authors: tuple[str, ...] = ()
-    published: str | None = None
-    url: str | None = None
-    body: str | None = None
 
 
 def stated(tree: HtmlElement) -> Stated:

@@ -8,16 +8,15 @@ from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.errors import InputError
-from onrecord.read.article import DATE_ADVICE, article_from_text, iso_day, not_english, split_authors
 from onrecord.read.detect import HEAD
 from onrecord.read.encoding import decode, wide
-from onrecord.read.language import language_name
-from onrecord.read.text import says_english
+from onrecord.read.tables.rows import article_of_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from onrecord.read.options import ReadOptions
+    from onrecord.read.part import Part
     from onrecord.records import Article
 
 #: A longer line, or a longer list in one, is not read.
@@ -25,9 +24,13 @@ LONGEST = 20_000_000
 #: So many lines at the start tell whether each holds an object of its own.
 LOOK_AT = 20
 
-_NO_LANGUAGE = frozenset({"", "und", "unknown", "none", "null"})
 _BETWEEN = re.compile(r"[\s,]*")
 _SPLIT_ADVICE = "write it as JSON Lines, one article a line, which may be of any length"
+
+
+def read_json(part: Part, options: ReadOptions) -> Iterator[Article | InputError]:
+    """The articles of a part in JSON."""
+    return read_table(part.file, part.origin, options)
 
 
 def read_table(file: BinaryIO, origin: str, options: ReadOptions) -> Iterator[Article | InputError]:
@@ -83,7 +86,7 @@ def _read_line(line: bytes, origin: str, options: ReadOptions) -> Article | Inpu
         row = json.loads(text)
     except (ValueError, RecursionError) as error:
         return InputError(origin, "json", f"the line is no JSON: {_why(error)}", advice="mend the line, or leave it out")
-    return _read_row(row, line, origin, options)
+    return article_of_row(row, line, origin, options)
 
 
 def _read_whole(file: BinaryIO, origin: str, options: ReadOptions) -> Iterator[Article | InputError]:
@@ -98,7 +101,7 @@ def _read_whole(file: BinaryIO, origin: str, options: ReadOptions) -> Iterator[A
         return
     try:
         for number, (row, start, end) in enumerate(_members(text), 1):
-            yield _read_row(row, text[start:end].encode("utf-8", errors="surrogatepass"), f"{origin}:{number}", options)
+            yield article_of_row(row, text[start:end].encode("utf-8", errors="surrogatepass"), f"{origin}:{number}", options)
     except (ValueError, RecursionError) as error:
         yield InputError(origin, "json", f"the JSON breaks off: {_why(error)}", advice="what stands before was read; mend the rest")
 
@@ -125,74 +128,6 @@ def _members(text: str) -> Iterator[tuple[object, int, int]]:
 def _past(text: str, at: int) -> int:
     match = _BETWEEN.match(text, at)
     return match.end() if match else at
-
-
-def _read_row(row: object, raw: bytes, origin: str, options: ReadOptions) -> Article | InputError:
-    if not isinstance(row, dict):
-        return InputError(origin, "json", "this is no JSON object", advice='write each article as {"text": "…", "title": "…"}')
-    try:
-        text = _text(row, origin, options)
-        language = (_string(_field(row, options.language_field)) or "").strip()
-        told = language.lower() not in _NO_LANGUAGE
-        if told and not says_english(language):
-            return not_english(origin, language_name(language))
-        return article_from_text(
-            text,
-            origin=origin,
-            raw=raw,
-            title=_string(_field(row, options.title_field)),
-            outlet=_string(_field(row, options.outlet_field)) or options.outlet,
-            authors=_authors(_field(row, options.authors_field)),
-            published=_published(_field(row, options.published_field), origin) or options.published,
-            url=_string(_field(row, options.url_field)),
-            check_language=not told,
-        )
-    except InputError as error:
-        return error
-
-
-def _text(row: dict[str, object], origin: str, options: ReadOptions) -> str:
-    text = _field(row, options.text_field)
-    if isinstance(text, str):
-        return text
-    found = ", ".join(str(name)[:40] for name in list(row)[:20]) or "none"
-    advice = f"fields found: {found}; name the one that holds the text with --text-field"
-    what = "is missing" if text is None else "holds no string"
-    raise InputError(origin, "no-text-field", f"the field {options.text_field!r} {what}", advice=advice)
-
-
-def _field(row: dict[str, object], path: str) -> object:
-    """The value of the field of that name or, where there is none, at the end of the path that its dots part."""
-    if path in row:
-        return row[path]
-    value: object = row
-    for name in path.split("."):
-        if not isinstance(value, dict) or name not in value:
-            return None
-        value = value[name]
-    return value
-
-
-def _string(value: object) -> str | None:
-    if isinstance(value, dict):
-        value = value.get("name")
-    return value if isinstance(value, str) else str(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
-
-
-def _authors(value: object) -> list[str]:
-    if isinstance(value, list):
-        return [name for item in value if (name := _string(item))]
-    return split_authors(_string(value) or "")
-
-
-def _published(value: object, origin: str) -> str | None:
-    if value is None or (isinstance(value, str) and not value.strip()):
-        return None
-    words = _string(value)
-    day = iso_day(words) if words else None
-    if day is None:
-        raise InputError(origin, "date", f"{str(value)[:60]!r} is no date", advice=DATE_ADVICE)
-    return day
 
 
 def _why(error: Exception) -> str:

@@ -1,0 +1,1 @@
+"""Documents of other programs: Markdown, Word, RTF, PDF."""
