@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import InputError
-from onrecord.read import ReadOptions, child, part, read_inputs
+from onrecord.read import ReadOptions, part, read_inputs
 from onrecord.read.formats import read_part
 from onrecord.records import Article
 
@@ -216,6 +216,6 @@ STARTS = [
 @settings(deadline=None)
 @given(st.sampled_from(STARTS), st.one_of(st.binary(max_size=400), st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace"))))
 def test_any_bytes_give_articles_or_errors(start: bytes, rest: bytes) -> None:
-    found = list(child.read_safely(part.Part(origin="a", name="a", file=BytesIO(start + rest)), ReadOptions()))
+    found = list(read_part(part.Part(origin="a", name="a", file=BytesIO(start + rest)), ReadOptions()))
     assert found
     assert all(isinstance(item, Article | InputError) for item in found)

@@ -62,39 +62,20 @@ def _answers(task: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 if isinstance(part, InputError):
                     yield _told(part)
                 else:
-                    yield from map(_told, read_safely(part, options))
+                    yield from map(_told, read_part(part, options))
                 yield {"done": number}
     except OSError as error:
         message = f"it cannot be read: {error.strerror or error}"
         yield _told(InputError(task["origin"], "unreadable", message, advice="check that you may read it"))
-    except InputError as error:
-        yield _told(error)
     except MemoryError:
-        yield _told(_too_much(task["origin"]))
-    except Exception as error:  # noqa: BLE001 - whatever foreign code makes of a file
-        yield _told(_broken(task["origin"], error))
-    yield {"end": True}
-
-
-def read_safely(part: Part, options: ReadOptions) -> Iterator[Article | InputError]:
-    """The articles of a part; whatever foreign code makes of it is an error in its place."""
-    try:
-        yield from read_part(part, options)
+        message = f"reading it takes more than {MOST_MEMORY // 1024**3} GB of memory"
+        yield _told(InputError(task["origin"], "too-large", message, advice="unpack it, or leave it out"))
     except ImportError:  # a broken installation is no broken file
         raise
-    except MemoryError:
-        yield _too_much(part.origin)
-    except Exception as error:  # noqa: BLE001 - whatever foreign code makes of a file
-        yield _broken(part.origin, error)
-
-
-def _too_much(origin: str) -> InputError:
-    message = f"reading it takes more than {MOST_MEMORY // 1024**3} GB of memory"
-    return InputError(origin, "too-large", message, advice="leave it out, or save its text by itself")
-
-
-def _broken(origin: str, error: Exception) -> InputError:
-    return InputError(origin, "broken", f"it cannot be parsed ({type(error).__name__})", advice="save it again, or leave it out")
+    except Exception as error:  # noqa: BLE001 - whatever foreign code makes of a container
+        message = f"it is broken, or no file of its kind ({type(error).__name__}); what stands before was read"
+        yield _told(InputError(task["origin"], "broken", message, advice="fetch it again, or leave it out"))
+    yield {"end": True}
 
 
 def _told(one: Article | InputError) -> dict[str, Any]:

@@ -91,17 +91,29 @@ def parts_of(part: Part) -> Iterator[Part | InputError]:
 
 
 def read_part(part: Part, options: ReadOptions) -> Iterator[Article | InputError]:
-    """The articles of a part, whatever it is; what cannot be read is an error in its place, and never raised."""
-    for one in parts_of(part):
-        if isinstance(one, InputError):
-            yield one
-        elif one is not part:
-            yield from read_part(one, options)
-        else:
-            try:
+    """The articles of a part, whatever it is; what cannot be read is an error in its place, and never raised.
+
+    Raises:
+        ImportError: a broken installation, which is no broken file.
+    """
+    try:
+        for one in parts_of(part):
+            if isinstance(one, InputError):
+                yield one
+            elif one is part:
                 yield from _articles(one, options)
-            except InputError as error:
-                yield error
+            else:
+                yield from read_part(one, options)
+    except InputError as error:
+        yield error
+    except MemoryError:
+        message = "reading it takes more memory than a parser may have"
+        yield InputError(part.origin, "too-large", message, advice="leave it out, or save its text by itself")
+    except ImportError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever foreign code makes of a file
+        message = f"it is broken, or no file of its kind ({type(error).__name__})"
+        yield InputError(part.origin, "broken", message, advice="save or fetch it again, or leave it out")
 
 
 def _articles(part: Part, options: ReadOptions) -> Iterator[Article | InputError]:

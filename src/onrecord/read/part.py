@@ -47,6 +47,7 @@ class Part:
         name: the file's or the member's name; where the bytes leave open what they are, its ending tells.
         file: its bytes; it can be read more than once (``seek``).
         told: what the container says of it. The part's own word comes first.
+        charset: how its text is encoded, as the server that sent it said.
         depth: how many containers it lies in.
     """
 
@@ -54,6 +55,7 @@ class Part:
     name: str
     file: BinaryIO
     told: Stated = Stated()
+    charset: str | None = None
     depth: int = 0
 
     def whole(self, largest: int | None = None, *, advice: str = "split it into its articles, or write it as JSON Lines") -> bytes:

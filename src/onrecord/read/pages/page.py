@@ -21,4 +21,4 @@ def read_page(part: Part, options: ReadOptions) -> Iterator[Article | InputError
     Raises:
         InputError: there is none.
     """
-    yield read_html(part.whole(), part.origin, options, part.told)
+    yield read_html(part.whole(), part.origin, options, part.told, charset=part.charset)
