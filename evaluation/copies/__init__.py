@@ -1,0 +1,1 @@
+"""Edited copies of news texts: pairs written by hand, and a mechanical editor."""
