@@ -13,6 +13,7 @@ import random
 import statistics
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,15 +21,16 @@ from sqlalchemy import func, insert, select
 
 from benchmarks.articles import ROOT
 from onrecord.store import words as index
-from onrecord.store.asking.balance import balance_of
-from onrecord.store.asking.filtering import Filter
+from onrecord.store.asking.balance import FIELDS, balance_of
+from onrecord.store.asking.filtering import Filter, texts_of_debate
 from onrecord.store.asking.listing import list_articles, list_log, list_statements
 from onrecord.store.asking.speaking import list_speakers
 from onrecord.store.database import Database, note, now
 from onrecord.store.debates.sets import make_debate, put_into_debate
+from onrecord.store.ruling.coding import review_queue
 from onrecord.store.schema import appearances, claims, entries, readings, runs, speakers, statements, texts, variants, versions
-from onrecord.store.writing.articles import count_anew
-from onrecord.store.writing.projection import doubt, main_claim, words
+from onrecord.store.writing.projection import doubt, main_claim, word_count, words
+from onrecord.store.writing.tallying import recount
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -47,6 +49,8 @@ FIRST_DAY, DAYS = 730_000, 5_000
 #: One statement of so many is checked, and one text of so many is in the debate.
 CHECKED, DEBATED = 500, 20
 DEBATE = "Barrage"
+#: One statement of so many has a Chinese word of two letters.
+CHINESE = 20
 
 
 class Case(NamedTuple):
@@ -92,7 +96,7 @@ def made(database: Database, path: Path, number: int) -> None:
                     connection.execute(insert(table), some)
             index.put(connection, "text_words", [(r["number"], r["text"]) for r in rows[texts]])
             index.put(connection, "entry_words", [(r["number"], r["content_text"]) for r in rows[entries]])
-            count_anew(connection, [], [r["speaker_id"] for r in rows[entries]])
+            recount(connection, [], rows[entries])
             for one in rows[texts]:
                 note(connection, "add", one["id"])
         print(f"\r{copies.number:,} statements, {time.monotonic() - began:.0f} s", end="", file=sys.stderr)
@@ -159,8 +163,8 @@ class _Copies:
     ) -> None:
         id_ = _hash(f"statement {self.number}")
         data = {**one, "id": id_, "speaker": speaker, "checked": self.number % CHECKED == 0, "checked_fields": []}
-        content = f"{words(text, one['content'])} no{self.number}"  # one word that is rare
-        main = main_claim(data)
+        content = f"{words(text, one['content'])} no{self.number}{'' if self.number % CHINESE else ' 政府表示'}"  # one word that is rare
+        main, number = main_claim(data), word_count(content)
         rows[statements].append({"id": id_, "text_id": of["text_id"], "added_by": None, "added_at": now(), "gone_at": None})
         rows[versions].append({"statement_id": id_, "run_id": 1, "fingerprint": id_, "data": data})
         person = {f"speaker_{name}": speaker[name] if speaker else None for name in ("id", "name", "type")}
@@ -171,6 +175,7 @@ class _Copies:
                 "place": one["content"][0][0], "content_text": content, "source_text": words(text, one["source"]) or None,
                 **{name: one[name] for name in ("form", "voice", "reported_by", "confidence")}, "kind": main["kind"] if main else None,
                 "checked": data["checked"], "claims": len(one["claims"]), "doubt": doubt(data), "data": data,
+                "words": number, "quoted_words": number if one["form"] == "direct" else 0,
             }
         )  # fmt: skip
         for place, claim in enumerate(one["claims"]):
@@ -210,6 +215,12 @@ def cases(database: Database) -> list[Case]:
         "frequent word, checked, by doubt": {"text": "the", "checked_only": True, "sort": "doubt"},
         "frequent word, commitments, one year": {"text": "the", "kind": "commitment", "since": "2003-01-01", "until": "2003-12-31"},
         "rare speaker, commitments": {"speaker": seldom, "kind": "commitment"},
+        "frequent word, debate": {"text": "the", "debate": DEBATE},
+        "frequent word, debate, by doubt": {"text": "government", "debate": DEBATE, "sort": "doubt"},
+        "rare word, debate": {"text": "no7777", "debate": DEBATE},
+        "frequent word, frequent speaker": {"text": "the", "speaker": often},
+        "word of two CJK letters": {"text": "政府"},
+        "word of two CJK letters, debate": {"text": "政府", "debate": DEBATE},
         "frequent speaker, commitments, debate": {"speaker": often, "kind": "commitment", "debate": DEBATE},
         "checked, one outlet, by speaker": {"checked_only": True, "outlet": "Outlet 59", "sort": "speaker"},
     }
@@ -226,10 +237,36 @@ def cases(database: Database) -> list[Case]:
         Case("speakers: checked", lambda: list_speakers(database, Filter(checked_only=True))),
         Case("log", lambda: list_log(database)),
         Case("log: of one kind", lambda: list_log(database, action="debate")),
-        Case("balance: by outlet", lambda: balance_of(database, "outlet")),
-        Case("balance: by type, debate, over months", lambda: balance_of(database, "type", over="month", wanted=Filter(debate=DEBATE))),
+        Case("articles: speaker, word", lambda: list_articles(database, Filter(speaker=often, text="government"))),
+        Case("speakers: one year", lambda: list_speakers(database, Filter(since="2005-01-01", until="2005-12-31"))),
+        Case("queue", lambda: _queue(database)),
+        Case("queue: debate", lambda: _queue(database, DEBATE)),
     ]
-    return found
+    return found + [Case(f"balance: {name}", partial(balance_of, database, by, **more)) for name, by, more in _balances()]
+
+
+def _balances() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """What statements are counted by, and how."""
+    for by in FIELDS:
+        yield f"by {by}", by, {"limit": 50}
+    debate, checked = Filter(debate=DEBATE), Filter(checked_only=True)
+    for by in ("type", "speaker"):
+        yield f"by {by}, debate", by, {"wanted": debate, "limit": 50}
+        yield f"by {by}, checked", by, {"wanted": checked, "limit": 50}
+    for by in ("type", "role", "outlet"):
+        yield f"by {by}, debate, over months", by, {"wanted": debate, "over": "month", "limit": 50}
+    yield "by type, over months", "type", {"over": "month"}
+    yield "by outlet, one year", "outlet", {"wanted": Filter(since="2005-01-01", until="2005-12-31")}
+    yield "by outlet, days", "outlet", {"wanted": Filter(since="2005-01-10", until="2005-12-10")}
+    yield "by outlet, without reported", "outlet", {"wanted": Filter(reported="exclude")}
+
+
+def _queue(database: Database, debate: str | None = None) -> list[dict[str, Any]]:
+    """The statements on which most rests, of a debate or of all."""
+    with database.read() as connection:
+        of_debate = texts_of_debate(connection, database.name, debate) if debate else None
+        within = None if of_debate is None else [str(id_) for id_ in connection.execute(of_debate).scalars()]
+        return review_queue(connection, limit=50, within=within)
 
 
 def _statements(database: Database, options: dict[str, Any]) -> Callable[[], Iterable[Any]]:
@@ -241,15 +278,17 @@ def _statements(database: Database, options: dict[str, Any]) -> Callable[[], Ite
 def timed(case: Case) -> bool:
     """Times a list, prints median and worst, and says whether both are quick enough."""
     took = []
-    rows = 0
+    rows, worked = 0, time.process_time()
     for _ in range(RUNS):
         began = time.perf_counter()
         rows = len(list(case.run()))
         took.append(time.perf_counter() - began)
+    worked = (time.process_time() - worked) / RUNS  # on SQLite all of it, whatever else the machine does
     median, worst = statistics.median(took), max(took)
     fine = median <= MEDIAN and worst <= WORST
     print(
-        f"{case.name:45} {rows:6} rows  median {median * 1000:6.0f} ms  worst {worst * 1000:6.0f} ms{'' if fine else '  too slow'}",
+        f"{case.name:45} {rows:6} rows  median {median * 1000:6.0f} ms  worst {worst * 1000:6.0f} ms  processor {worked * 1000:6.0f} ms"
+        f"{'' if fine else '  too slow'}",
         flush=True,
     )
     return fine

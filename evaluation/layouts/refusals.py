@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont  # type: ignore[import-not-found]
+from PIL import Image, ImageDraw, ImageFont
 
 from evaluation.layouts.drawing import LETTER, Doc, save
 from evaluation.layouts.inks import as_image, open_canvas

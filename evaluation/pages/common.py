@@ -84,10 +84,7 @@ def slug(text: str, words: int = 9) -> str:
 def links(labels: list[str], item: str, cls: str = "") -> str:
     """Some links; ``{}`` in item is the link itself."""
     named = f' class="{cls}"' if cls else ""
-    return "\n".join(
-        item.replace("{}", f'<a{named} href="/{slug(label)}">{html.escape(label)}</a>')
-        for label in labels
-    )
+    return "\n".join(item.replace("{}", f'<a{named} href="/{slug(label)}">{html.escape(label)}</a>') for label in labels)
 
 
 def nav(ctx: Ctx, count: int = 40, item: str = "<li>{}</li>", cls: str = "") -> str:
@@ -119,12 +116,19 @@ def json_ld(ctx: Ctx, kind: str = "NewsArticle", **more: object) -> str:
     """Structured data about the article."""
     art = ctx.article
     data: dict[str, object] = {
-        "@context": "https://schema.org", "@type": kind, "headline": art.title,
-        "description": plain(art.body.deck), "datePublished": stamp(ctx), "dateModified": stamp(ctx),
+        "@context": "https://schema.org",
+        "@type": kind,
+        "headline": art.title,
+        "description": plain(art.body.deck),
+        "datePublished": stamp(ctx),
+        "dateModified": stamp(ctx),
         "mainEntityOfPage": {"@type": "WebPage", "@id": art.url},
         "author": [{"@type": "Person", "name": name} for name in art.authors],
-        "publisher": {"@type": "Organization", "name": art.outlet,
-                      "logo": {"@type": "ImageObject", "url": f"https://{art.domain}/logo.png"}},
+        "publisher": {
+            "@type": "Organization",
+            "name": art.outlet,
+            "logo": {"@type": "ImageObject", "url": f"https://{art.domain}/logo.png"},
+        },
         "image": [f"https://{art.domain}/media/{ctx.hashed()}.jpg"],
     }
     data.update(more)
@@ -165,7 +169,9 @@ def scripts(ctx: Ctx, count: int = 3) -> str:
         names = [ctx.hashed("", 8) for _ in range(14)]
         config = {name: {"enabled": ctx.rng.random() > 0.5, "slot": ctx.rng.randrange(10**6)} for name in names}
         out.append(f"<script>window.{ctx.hashed('__', 7)}={dump(config)};</script>")
-        rules = "".join(f".{name}{{display:flex;margin:0 {ctx.rng.randrange(40)}px;color:#{ctx.rng.randrange(16**6):06x}}}" for name in names)
+        rules = "".join(
+            f".{name}{{display:flex;margin:0 {ctx.rng.randrange(40)}px;color:#{ctx.rng.randrange(16**6):06x}}}" for name in names
+        )
         out.append(f"<style>{rules}</style>")
     return "\n".join(out)
 
@@ -174,8 +180,8 @@ def tweet(ctx: Ctx) -> str:
     """An embedded post as the platform hands it out."""
     return (
         '<blockquote class="twitter-tweet" data-width="550" data-dnt="true"><p lang="en" dir="ltr">'
-        f"{html.escape(ctx.one('tweets'))} <a href=\"https://t.example/{ctx.hashed()}\">pic.example/{ctx.hashed()}</a></p>"
-        f"&mdash; {html.escape(ctx.one('users'))} ({ctx.one('handles')}) <a href=\"https://t.example/{ctx.hashed()}\">{when(ctx, '%B %d, %Y')}</a>"
+        f'{html.escape(ctx.one("tweets"))} <a href="https://t.example/{ctx.hashed()}">pic.example/{ctx.hashed()}</a></p>'
+        f'&mdash; {html.escape(ctx.one("users"))} ({ctx.one("handles")}) <a href="https://t.example/{ctx.hashed()}">{when(ctx, "%B %d, %Y")}</a>'
         '</blockquote><script async src="https://platform.example/widgets.js" charset="utf-8"></script>'
     )
 
@@ -193,7 +199,7 @@ def image(ctx: Ctx, cls: str = "") -> str:
 
 def caption(ctx: Ctx) -> str:
     """A caption with its credit."""
-    return f"{html.escape(ctx.one('captions'))} <span class=\"credit\">{html.escape(ctx.one('credits'))}</span>"
+    return f'{html.escape(ctx.one("captions"))} <span class="credit">{html.escape(ctx.one("credits"))}</span>'
 
 
 def figure(ctx: Ctx, cls: str = "") -> str:

@@ -26,8 +26,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SHAPES: list[Callable[[Ctx], Page]] = [
-    wp_classic, wp_block, drupal_ministry, arc_newspaper, next_broadcaster, guardian_like, newsletter,
-    medium_like, old_tables, amp, div_soup, saved_page, report_page,
+    wp_classic,
+    wp_block,
+    drupal_ministry,
+    arc_newspaper,
+    next_broadcaster,
+    guardian_like,
+    newsletter,
+    medium_like,
+    old_tables,
+    amp,
+    div_soup,
+    saved_page,
+    report_page,
 ]
 SHORT_AT = {("wp_classic", 1): 0, ("drupal_ministry", 1): 8, ("next_broadcaster", 2): 9, ("old_tables", 1): 10, ("amp", 2): 1}
 LIVE = (6, 5, 4, 3, 2, 7)
@@ -68,8 +79,14 @@ def write(folder: Path, name: str, page: Page) -> None:
     source = page.html.encode(page.charset, "xmlcharrefreplace" if page.charset != "utf-8" else "strict")
     (folder / f"{name}.html").write_bytes(source)
     known = {
-        "text": page.text, "title": page.title, "outlet": page.outlet, "authors": list(page.authors),
-        "published": page.published, "url": page.url, "system": page.system, "articles": page.articles,
+        "text": page.text,
+        "title": page.title,
+        "outlet": page.outlet,
+        "authors": list(page.authors),
+        "published": page.published,
+        "url": page.url,
+        "system": page.system,
+        "articles": page.articles,
     }
     (folder / f"{name}.json").write_text(json.dumps(known, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
@@ -83,9 +100,16 @@ def make(half: str, folder: Path) -> int:
             name = shape.__name__
             rng = random.Random(f"{half}/{name}/{index}")  # noqa: S311 - the pages are no secret
             body, more = choose(half, name, index, turn)
-            ctx = Ctx(half, index, publish(body, half, name, rng), rng, POOLS[half],
-                      [publish(item, half, name, rng) for item in more],
-                      entities=rng.random() < 0.35, nbsp=rng.choice([NBSP, "&nbsp;", "&#160;"]))
+            ctx = Ctx(
+                half,
+                index,
+                publish(body, half, name, rng),
+                rng,
+                POOLS[half],
+                [publish(item, half, name, rng) for item in more],
+                entities=rng.random() < 0.35,
+                nbsp=rng.choice([NBSP, "&nbsp;", "&#160;"]),
+            )
             write(folder, f"{name}_{index + 1}", shape(ctx))
             count += 1
     return count

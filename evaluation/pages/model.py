@@ -20,8 +20,14 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parent
 NBSP = "\u00a0"
 ENTITIES = {
-    "“": "&ldquo;", "”": "&rdquo;", "‘": "&lsquo;", "’": "&rsquo;",
-    "–": "&ndash;", "—": "&mdash;", "€": "&euro;", "£": "&pound;",
+    "“": "&ldquo;",
+    "”": "&rdquo;",
+    "‘": "&lsquo;",
+    "’": "&rsquo;",
+    "–": "&ndash;",
+    "—": "&mdash;",
+    "€": "&euro;",
+    "£": "&pound;",
 }
 
 
@@ -111,18 +117,18 @@ class Ctx:
     def hashed(self, stem: str = "", size: int = 6) -> str:
         """A class name as a bundler makes it."""
         letters = "abcdefghijklmnopqrstuvwxyz0123456789"
-        return stem + self.rng.choice(letters[:26]) + "".join(
-            self.rng.choice(letters) for _ in range(size - 1)
-        )
+        return stem + self.rng.choice(letters[:26]) + "".join(self.rng.choice(letters) for _ in range(size - 1))
 
-    def page(self, source: str, system: str, blocks: tuple[Block, ...] | None = None,
-             **known: object) -> Page:
+    def page(self, source: str, system: str, blocks: tuple[Block, ...] | None = None, **known: object) -> Page:
         """A finished page of one article, with what is known of it."""
         art = self.article
         facts: dict[str, object] = {
             "text": text_of(blocks if blocks is not None else art.body.blocks),
-            "title": art.title, "outlet": art.outlet, "authors": art.authors,
-            "published": art.published, "url": art.url,
+            "title": art.title,
+            "outlet": art.outlet,
+            "authors": art.authors,
+            "published": art.published,
+            "url": art.url,
         }
         facts.update(known)
         return Page(html=source, system=system, **facts)  # type: ignore[arg-type]
@@ -167,7 +173,7 @@ def parse_body(record: str) -> Body:
         for mark, name in ((r"## ", "h"), (r"- ", "ul"), (r"\d+\. ", "ol"), (r"> ", "quote")):
             found = re.match(mark, line)
             if found:
-                kind, text = name, line[found.end():]
+                kind, text = name, line[found.end() :]
         if kind in ("ul", "ol") and blocks and blocks[-1].kind == kind:
             blocks[-1] = _block(kind, [*blocks[-1].items, text])
         else:

@@ -11,8 +11,10 @@ from .common import Tags, byline, caption, cookie, dump, esc, flow, foot, json_l
 if TYPE_CHECKING:
     from .model import Ctx, Page
 
-BOILER = ("<style amp-boilerplate>body{-webkit-animation:-amp-start 8s steps(1,end) 0s 1 normal both;animation:-amp-start 8s steps(1,end) 0s 1 normal both}@-webkit-keyframes -amp-start{from{visibility:hidden}to{visibility:visible}}</style>"
-          '<noscript><style amp-boilerplate>body{-webkit-animation:none;animation:none}</style></noscript><script async src="https://cdn.ampproject.example/v0.js"></script>')
+BOILER = (
+    "<style amp-boilerplate>body{-webkit-animation:-amp-start 8s steps(1,end) 0s 1 normal both;animation:-amp-start 8s steps(1,end) 0s 1 normal both}@-webkit-keyframes -amp-start{from{visibility:hidden}to{visibility:visible}}</style>"
+    '<noscript><style amp-boilerplate>body{-webkit-animation:none;animation:none}</style></noscript><script async src="https://cdn.ampproject.example/v0.js"></script>'
+)
 
 
 def _amp_boxes(ctx: Ctx) -> list[str]:
@@ -40,33 +42,64 @@ def amp(ctx: Ctx) -> Page:
         f'<{outer} class="amp-wp-article"><header><h1 class="amp-wp-title">{esc(art.title)}</h1><p class="summary">{esc(art.body.deck)}</p><div class="amp-wp-meta">{byline(ctx)}</div><div class="amp-wp-meta"><time datetime="{art.published}">{when(ctx)}</time></div><amp-social-share type="twitter"></amp-social-share><amp-social-share type="email"></amp-social-share></header>'
         f'<div class="{name}">{text}</div><footer><div class="tags">{teasers(ctx, 3, "{} ")}</div><a class="full" href="{art.url}">View full version</a><a href="{art.url}#comments">Leave a comment</a></footer></{outer}>'
         f'<section class="next"><h2>Up next</h2><amp-next-page></amp-next-page>{teasers(ctx, 8, "<div class=card><h3>{}</h3></div>")}</section><amp-sticky-ad layout="nodisplay"></amp-sticky-ad><footer><ul>{foot(ctx)}</ul><p>© {art.published[:4]} {esc(art.outlet)}</p></footer></body></html>',
-        "amp")
+        "amp",
+    )
 
 
 def _wix(ctx: Ctx) -> str:
     """Wix: rich text in divs and spans, each with a long inline style."""
     style = 'style="font-family:helvetica-w01-light,sans-serif;font-size:18px;letter-spacing:normal"'
     row = f'<div class="font_8 wixui-rich-text__text" {style}><span class="wixui-rich-text__text"><span {style}>{{}}</span></span></div>'
-    tags = Tags(p=row, h=f'<div class="font_4" {style}><span style="font-weight:bold">{{}}</span></div>', ul="{}", ol="{}", li=row.replace("{}", "•&nbsp;{}"), quote=f'<div class="font_7" {style}><span style="font-style:italic">{{}}</span></div>')
+    tags = Tags(
+        p=row,
+        h=f'<div class="font_4" {style}><span style="font-weight:bold">{{}}</span></div>',
+        ul="{}",
+        ol="{}",
+        li=row.replace("{}", "•&nbsp;{}"),
+        quote=f'<div class="font_7" {style}><span style="font-style:italic">{{}}</span></div>',
+    )
     gap = '<div class="font_8"><span class="wixGuard">\u200b</span></div>'
     return f"\n{gap}\n".join(flow(ctx, ctx.article.body.blocks, tags))
 
 
 def _square(ctx: Ctx) -> str:
     """Squarespace: rows, columns and blocks, with the text in bare divs."""
-    tags = Tags(p='<div style="white-space:pre-wrap;" class="">{}</div>', h='<div class="sqsrte-large" style="white-space:pre-wrap;"><strong>{}</strong></div>', ul="<div>{}</div>", ol="<div>{}</div>", li='<div style="white-space:pre-wrap;padding-left:1em">{}</div>',
-                quote='<div class="sqs-quote" style="white-space:pre-wrap;">{}</div>')
+    tags = Tags(
+        p='<div style="white-space:pre-wrap;" class="">{}</div>',
+        h='<div class="sqsrte-large" style="white-space:pre-wrap;"><strong>{}</strong></div>',
+        ul="<div>{}</div>",
+        ol="<div>{}</div>",
+        li='<div style="white-space:pre-wrap;padding-left:1em">{}</div>',
+        quote='<div class="sqs-quote" style="white-space:pre-wrap;">{}</div>',
+    )
     parts = flow(ctx, ctx.article.body.blocks, tags)
+
     def block(kind: str, inner: str) -> str:
         """One block of the builder."""
         return f'<div class="sqs-block {kind}-block sqs-block-{kind}" id="block-yui_3_17_2_1_{ctx.rng.randrange(10**9)}"><div class="sqs-block-content">{inner}</div></div>'
-    form = block("newsletter", f'<div class="newsletter-form-wrapper"><div class="newsletter-form-header-title">Stay in touch</div><div>{html.escape(ctx.one("newsletter"))}</div><button>Sign Up</button></div>')
-    shot = block("image", f'<div class="image-block-outer-wrapper"><img data-src="/media/{ctx.hashed()}.jpg" alt=""><div class="image-caption-wrapper"><div class="image-caption"><div>{caption(ctx)}</div></div></div></div>')
-    summary = block("summary-v2", teasers(ctx, 4, '<div class="summary-item"><div class="summary-title">{}</div><div class="summary-excerpt">Read More →</div></div>'))
+
+    form = block(
+        "newsletter",
+        f'<div class="newsletter-form-wrapper"><div class="newsletter-form-header-title">Stay in touch</div><div>{html.escape(ctx.one("newsletter"))}</div><button>Sign Up</button></div>',
+    )
+    shot = block(
+        "image",
+        f'<div class="image-block-outer-wrapper"><img data-src="/media/{ctx.hashed()}.jpg" alt=""><div class="image-caption-wrapper"><div class="image-caption"><div>{caption(ctx)}</div></div></div></div>',
+    )
+    summary = block(
+        "summary-v2",
+        teasers(
+            ctx, 4, '<div class="summary-item"><div class="summary-title">{}</div><div class="summary-excerpt">Read More →</div></div>'
+        ),
+    )
     quote = block("quote", f'<div class="sqs-pull">{pull(ctx)}</div>')
     step = max(2, len(parts) // 4)
-    groups = [block("html", "\n".join(parts[at:at + step])) for at in range(0, len(parts), step)]
-    return '<div class="row sqs-row"><div class="col sqs-col-12 span-12">' + weave(ctx, groups, [shot, form, summary] if ctx.index == 0 else [quote, summary]) + "</div></div>"
+    groups = [block("html", "\n".join(parts[at : at + step])) for at in range(0, len(parts), step)]
+    return (
+        '<div class="row sqs-row"><div class="col sqs-col-12 span-12">'
+        + weave(ctx, groups, [shot, form, summary] if ctx.index == 0 else [quote, summary])
+        + "</div></div>"
+    )
 
 
 def div_soup(ctx: Ctx) -> Page:
@@ -76,8 +109,15 @@ def div_soup(ctx: Ctx) -> Page:
     text = _wix(ctx) if wix else _square(ctx)
     dated = "" if ctx.index == 1 else f'<div class="blog-meta-item">{when(ctx, "%b %d")}, {art.published[:4]}</div>'
     body_id = "content-wrapper" if wix else "page"
-    head = f'<div class="BlogItem-title" data-hook="post-title" role="heading" aria-level="1">{esc(art.title)}</div>' if wix else f'<h1 class="entry-title entry-title--large" data-content-field="title">{esc(art.title)}</h1>'
-    posts = "".join(f'<div class="{ctx.hashed()}" data-hook="recent-post"><div>{html.escape(t)}</div><div>0 comments</div><div>{at * 12} views</div></div>' for at, t in enumerate(ctx.pick("teasers", 6)))
+    head = (
+        f'<div class="BlogItem-title" data-hook="post-title" role="heading" aria-level="1">{esc(art.title)}</div>'
+        if wix
+        else f'<h1 class="entry-title entry-title--large" data-content-field="title">{esc(art.title)}</h1>'
+    )
+    posts = "".join(
+        f'<div class="{ctx.hashed()}" data-hook="recent-post"><div>{html.escape(t)}</div><div>0 comments</div><div>{at * 12} views</div></div>'
+        for at, t in enumerate(ctx.pick("teasers", 6))
+    )
     items = links(["Home", "About", "Our work", "Blog", "Events", "Contact", "Donate"], '<div class="header-nav-item">{}</div>')
     return ctx.page(
         f'<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8">{meta(ctx, " — ", date=ctx.index != 1)}{json_ld(ctx, "BlogPosting") if ctx.index == 2 else ""}{scripts(ctx, 5)}<script data-name="static-context">Static={dump({"website": {"id": ctx.hashed("", 24), "siteTitle": art.outlet}, "features": {ctx.hashed(): True for _ in range(40)}})}</script></head>'
@@ -85,4 +125,6 @@ def div_soup(ctx: Ctx) -> Page:
         f'<div class="blog-item-top-wrapper">{head}{dated}<div class="blog-author">Written By {byline(ctx)}</div><div>3 min read</div></div><div class="{"rich-content-viewer" if wix else "blog-item-content e-content"} {ctx.hashed()}">{text}</div><div class="blog-item-tag">{teasers(ctx, 3, "{} ")}</div>'
         f'<div class="blog-item-author-profile-wrapper"><div>{esc(art.authors[0])}</div><div>{esc(art.authors[0])} {html.escape(ctx.one("bios"))}</div></div></div></div></div><div class="recent"><div>Recent Posts</div><div>See All</div>{posts}</div><div id="itemPagination">{teasers(ctx, 2, "<div>{}</div>")}</div>'
         f'<div id="footer-sections"><div>{esc(art.outlet)}, 14 Quay Street, registered charity no. 1100000</div><div>{html.escape(cookie(ctx))}</div>{foot(ctx, "<div>{}</div>")}</div></div></body></html>',
-        "div_soup", published=None if ctx.index == 1 else art.published)
+        "div_soup",
+        published=None if ctx.index == 1 else art.published,
+    )

@@ -55,7 +55,10 @@ def test_articles_stand_in_the_order_of_their_dates() -> None:
     [
         (speaker("Ana Ruiz"), speaker("ANA RUIZ")),
         (speaker("Asan Institute", "organization"), speaker("Asan Institute", "organization")),
-        (speaker("Japan", "country"), speaker("Japan", "country")),
+        (speaker("Japan", "country"), speaker("Tokyo", "country")),
+        (speaker("Lee Jae-myung"), speaker("Lee Jae Myung")),
+        (speaker("Merkel", role="chancellor"), speaker("Angela Merkel", role="Chancellor")),
+        (speaker("Judicial Watch"), speaker("Judicial Watch", "organization")),
         (None, None),
     ],
 )
@@ -67,7 +70,9 @@ def test_these_are_one_speaker_across_articles(first: Speaker | None, second: Sp
     ("first", "second"),
     [
         (speaker("Lee"), speaker("Lee")),
-        (speaker("Ana Ruiz"), speaker("Ana Ruiz", "organization")),
+        (speaker("Ana Ruiz", role="foreign minister"), speaker("Ana Ruiz", role="football coach")),
+        (speaker("Washington"), speaker("Washington", "country")),
+        (speaker("Smith and Jones"), speaker("Smith and Jones")),
         (speaker("observers in Seoul", "group"), speaker("observers in Seoul", "group")),
         (speaker("an official there", "unnamed"), speaker("an official there", "unnamed")),
         (speaker("the annual report", "document"), speaker("the annual report", "document")),
@@ -76,6 +81,12 @@ def test_these_are_one_speaker_across_articles(first: Speaker | None, second: Sp
 )
 def test_these_stay_two_across_articles(first: Speaker, second: Speaker) -> None:
     assert len(compose([one("A.", first), one("B.", second)]).speakers) == 2
+
+
+def test_a_speaker_goes_by_the_full_name_used_most() -> None:
+    names = ("Merkel", "Angela D. Merkel", "Angela Merkel", "Angela Merkel")
+    (found,) = compose([one(f"Text {n}.", speaker(name, role="chancellor")) for n, name in enumerate(names)]).speakers
+    assert found.name == "Angela Merkel"
 
 
 def test_roles_are_kept_as_each_article_states_them() -> None:

@@ -44,6 +44,31 @@ def test_a_debate_is_made_listed_frozen_compared_and_passed_on(run: Run, tmp_pat
     assert [r["article_count"] for r in json.loads(run("debate", "list", "--format", "json").stdout)] == [1, 0]
 
 
+def test_what_was_done_is_told_with_what_there_is_now(run: Run) -> None:
+    assert run("debate", "new", "Dam").stderr == "made the debate Dam with 0 articles\n"
+    assert run("debate", "add", "Dam", "--text", "dam").stderr == "Dam: 1 article added, 1 in it now\n"
+    assert run("debate", "add", "Dam", "--text", "dam").stderr == "Dam: 0 articles added, 1 in it now\n"
+    assert run("debate", "freeze", "Dam", "v1").stderr == "Dam frozen as v1: 1 article, 4 statements, 0 rulings\n"
+    assert run("debate", "compare", "Dam", "v1").stdout.splitlines()[-1] == "4 as they were; articles: 0 came, 0 went"
+    assert run("debate", "remove", "Dam", "--text", "dam").stderr == "Dam: 1 article removed, 0 in it now\n"
+
+
+def test_a_bundle_tells_of_merges_and_freezes(run: Run, tmp_path: Path) -> None:
+    run("debate", "new", "Dam", "--articles", ID)
+    run("debate", "freeze", "Dam", "v1")
+    run("merge", "Ana Ruiz", "Norland", "--coder", "Kim")
+    done = run("debate", "export", "Dam", tmp_path / "dam.zip")
+    told = "0 rulings, 1 merge or split of speakers, 1 freeze"
+    assert done.stderr.endswith(f"1 article, 4 statements, {told}\n")
+    database = Database.open(str(tmp_path / "other.db"))
+    add_record(database, record_as_dict(talks()))
+    database.close()
+    done = onrecord("debate", "import", tmp_path / "dam.zip", "--db", tmp_path / "other.db")
+    assert done.stderr == f"Dam: 1 article put in, 0 with the bundle's reading, {told}; 0 skipped\n"
+    done = onrecord("debate", "compare", "Dam", "v1", "--db", tmp_path / "other.db")
+    assert done.stdout.splitlines()[-1].startswith("1 new ruling; 3 as they were")
+
+
 def test_several_articles_follow_one_option(run: Run) -> None:
     done = run("debate", "new", "Two", "--articles", ID, "abc")
     assert done.returncode == 2

@@ -57,7 +57,31 @@ def test_an_unknown_speaker_is_named(file: str) -> None:
         CliRunner().invoke(cli, ["merge", "Ana Ruiz", "Nobody", "--coder", "Kim", "--db", file], catch_exceptions=False)
 
 
-@pytest.mark.parametrize("arguments", [["merge", "Ana Ruiz"], ["merge", "a", "b", "--undo"], ["split"]])
+@pytest.mark.parametrize("undo", ["split --undo --coder Eva", "undo"])
+def test_a_government_is_another_one_from_a_day_on_until_that_is_taken_back(file: str, undo: str) -> None:
+    with Database.open(file) as database:
+        for day in ("2024-05-06", "2025-05-06"):
+            add(database, "Washington", kind="country", day=day)
+    told = run("split", "Washington", "--since", "20 January 2025", "--name", "Trump administration", "--coder", "Eva", "--db", file)
+    assert "1 names" in told
+    assert "since 2025-01-20" in told
+    listed = {row["name"]: row for row in json.loads(run("speakers", "--format", "json", "--db", file))}
+    assert (listed["Washington"]["last"], listed["Trump administration"]["first"]) == ("2024-05-06", "2025-05-06")
+    assert "taken back" in run(*undo.split(), "--db", file)
+    assert "Trump administration" not in run("speakers", "--format", "json", "--db", file)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["merge", "Ana Ruiz"],
+        ["merge", "a", "b", "--undo"],
+        ["split"],
+        ["split", "a", "--since", "2025-01-20"],
+        ["split", "a", "--name", "b", "--since", "soon"],
+        ["split", "a", "--name", "b", "--since", "2025-01-20", "--articles", "c"],
+    ],
+)
 def test_half_a_ruling_is_wrong_usage(file: str, arguments: list[str]) -> None:
     assert CliRunner().invoke(cli, [*arguments, "--coder", "Kim", "--db", file]).exit_code == 2
 

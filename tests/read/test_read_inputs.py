@@ -62,7 +62,7 @@ def test_a_readme_that_is_asked_for_is_read(tmp_path: Path) -> None:
 
 def test_other_files_in_a_folder_are_told_of(tmp_path: Path) -> None:
     write(tmp_path / "a.txt")
-    write(tmp_path / "b.pdf", b"%PDF-1.7\n")
+    write(tmp_path / "b.png", b"\x89PNG\r\n\x1a\n")
     assert reasons(tmp_path) == ["", "binary"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.resolve.names import Name, family_of, family_stands_first, is_part_of, parse_name, pronoun_of, same_person_names, title_before
+from onrecord.resolve.names import Name, is_part_of, parse_name, pronoun_of, same_person_names, title_before
 from onrecord.spans import Span
 
 
@@ -63,32 +63,6 @@ def test_there_is_no_name_in_common_words_or_bare_titles(words: str) -> None:
 
 def test_an_arabic_family_name_may_begin_small() -> None:
     assert parsed("al-Rumaihan").words == ("al-Rumaihan",)
-
-
-@pytest.mark.parametrize(
-    ("name", "family"),
-    [
-        ("Ana Ruiz", "Ruiz"),
-        ("Pieter van den Berg", "van den Berg"),
-        ("Nasser al-Rumaihan", "al-Rumaihan"),
-        ("Lee Ki-tae", "Lee"),
-        ("Nguyen Thi Hoa", "Nguyen"),
-        ("Zhang Weimin", "Zhang"),
-        ("Ruiz", "Ruiz"),
-    ],
-)
-def test_the_family_name_is_found(name: str, family: str) -> None:
-    assert " ".join(family_of(split(name))) == family
-
-
-@pytest.mark.parametrize("name", ["Lee Ki-tae", "Park Ji-hoon", "Zhang Weimin", "Nguyen Thi Hoa", "Lee Jae Myung"])
-def test_the_family_name_stands_first_in_east_asian_names(name: str) -> None:
-    assert family_stands_first(split(name))
-
-
-@pytest.mark.parametrize("name", ["Bruce Lee", "Kim Clarke", "Ana Ruiz", "Lee"])
-def test_the_family_name_stands_last_elsewhere(name: str) -> None:
-    assert not family_stands_first(split(name))
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,17 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import event, text
 
-from benchmarks.kills import article
+from benchmarks.killing.made import article, fill
+from benchmarks.killing.soundness import unsound
 from onrecord.errors import StoreError
 from onrecord.store.database import Database, url_of
 from onrecord.store.keeping.checking import problems
@@ -132,7 +134,7 @@ def test_a_full_database_is_told_and_keeps_what_it_had(path: Path) -> None:
 
 FULL = """
 import resource, sys
-from benchmarks.kills import article
+from benchmarks.killing.made import article
 from onrecord.errors import StoreError
 from onrecord.store.database import Database
 from onrecord.store.writing.articles import add_record
@@ -168,7 +170,7 @@ def open_folder() -> Iterator[Path]:
 
 READ_ONLY = """
 import os, sys
-from benchmarks.kills import article
+from benchmarks.killing.made import article
 from onrecord.errors import StoreError
 from onrecord.store.database import Database
 from onrecord.store.writing.articles import add_record
@@ -200,42 +202,43 @@ def test_a_read_only_database_is_read_and_its_writing_told(open_folder: Path) ->
     assert "it is read-only" in told.stdout
 
 
-def test_two_writers_at_once_wait_for_each_other(path: Path) -> None:
+def at_once(*works: Callable[[], None]) -> list[BaseException]:
+    """Does works at the same time, and returns what went wrong."""
     errors: list[BaseException] = []
 
+    def one(work: Callable[[], None]) -> None:
+        try:
+            work()
+        except BaseException as error:  # noqa: BLE001 - a thread's errors are seen by nobody
+            errors.append(error)
+
+    threads = [threading.Thread(target=one, args=(work,)) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return errors
+
+
+def test_two_writers_at_once_wait_for_each_other(database: Database) -> None:
     def write(first: int) -> None:
-        try:
-            database = Database.open(str(path))
-            for number in range(first, first + 15):
-                add_record(database, article(number))
-            database.close()
-        except BaseException as error:  # noqa: BLE001 - a thread's errors are seen by nobody
-            errors.append(error)
+        with Database.open(database.engine.url) as own:
+            fill(own, range(first, first + 15))
 
-    writers = [threading.Thread(target=write, args=(first,)) for first in (100, 200)]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
-    assert errors == []
-    assert texts_in(path) == 31
+    assert at_once(partial(write, 100), partial(write, 200)) == []
+    with database.read() as connection:
+        assert connection.execute(text("SELECT count(*) FROM texts")).scalar() == 30
+    assert unsound(database) == []
 
 
-def test_two_programs_make_one_database(tmp_path: Path) -> None:
-    errors: list[BaseException] = []
-
-    def make() -> None:
-        try:
-            Database.open(str(tmp_path / "record.db")).close()
-        except BaseException as error:  # noqa: BLE001 - a thread's errors are seen by nobody
-            errors.append(error)
-
-    makers = [threading.Thread(target=make) for _ in range(4)]
-    for maker in makers:
-        maker.start()
-    for maker in makers:
-        maker.join()
-    assert errors == []
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_programs_that_make_one_database_at_once_wait_for_each_other(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    with ExitStack() as stack:
+        server = request.getfixturevalue("postgres") if kind == "postgresql" else None
+        url = stack.enter_context(server.database()) if server else str(tmp_path / "record.db")
+        assert at_once(*[lambda: Database.open(url).close()] * 4) == []
+        with Database.open(url) as made:
+            assert unsound(made) == []
 
 
 def test_a_writer_that_waits_too_long_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,6 +42,12 @@ def found(one: Variant, other: Variant) -> bool:
         ("Park Geun-hye", "Pak Kun Hye"),
         ("Xi Jinping", "Hsi Chin-p'ing"),
         ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+        ("Volodymyr Zelenskiy", "Volodymyr Zelenskyy"),
+        ("Kim Jong-un", "Kim Jong Un"),
+        ("Recep Tayyip Erdogan", "Recep Tayyip Erdoğan"),
+        ("Ursula von der Leyen", "Ursula Von Der Leyen"),
+        ("Ludwig van Beethoven", "Ludwig Beethoven"),
+        ("Khalid bin Salman", "Khalid ibn Salman"),
         ("Mohammed Khatami", "Mohammad Khatami"),
         ("Bashar al-Assad", "Bashar Assad"),
         ("Rick Hasen", "Richard Hasen"),
@@ -64,6 +70,9 @@ def test_forms_of_one_name_are_one_speaker(one: str, other: str) -> None:
         ("J. Smith", "John Smith"),
         ("Clinton", "Hillary Clinton"),
         ("Dan Smith", "Dana Smith"),
+        ("Ursula van der Leyen", "Ursula von der Leyen"),
+        ("van der Leyen", "von der Leyen"),
+        ("Volodymyr Zelensky", "Vladimir Zelensky"),
     ],
 )
 def test_names_of_two_people_are_two_speakers(one: str, other: str) -> None:
@@ -82,6 +91,8 @@ def test_a_suffix_that_is_missing_does_not_matter_where_the_office_is_the_same()
     ("one", "other"),
     [
         ({"role": "Sen.", "affiliation": "R-Iowa"}, {"role": "plumber", "affiliation": None}),
+        ({"role": "foreign minister"}, {"role": "football coach"}),
+        ({"role": "minister"}, {"role": "football coach"}),
         ({"role": "Mayor", "affiliation": "Dover"}, {"role": "mayor", "affiliation": "Salem"}),
         ({"date": "1921-05-01"}, {"date": "2020-05-01"}),
     ],
@@ -96,6 +107,7 @@ def test_namesakes_do_not_merge(one: dict[str, Any], other: dict[str, Any]) -> N
     ("one", "other"),
     [
         ({"role": "Sen.", "affiliation": "R-Tex."}, {"role": "Senator", "affiliation": "Texas"}),
+        ({"role": "Cleveland minister"}, {"role": "pastor"}),
         ({"role": "Sen.", "affiliation": "D-N.Y."}, {"role": "Secretary of State", "affiliation": None}),
         ({"role": "Rep.", "affiliation": "D-S.C."}, {"role": "congressman", "affiliation": "South Carolina"}),
         (
@@ -158,6 +170,41 @@ def test_what_has_no_name_of_its_own_never_merges(kind: str) -> None:
     one = Variant("Senate aides", kind)
     assert same_speaker(one, one).score == 0
     assert keys_of(one) is None
+
+
+@pytest.mark.parametrize("kind", ["group", "unnamed", "document", "author"])
+def test_a_person_never_merges_with_what_is_none(kind: str) -> None:
+    assert same_speaker(person("Ana Ruiz"), Variant("Ana Ruiz", kind)).score == 0
+
+
+def test_a_person_never_merges_with_a_country() -> None:
+    assert same_speaker(person("Washington"), organisation("Washington", "country")).score == 0
+
+
+@pytest.mark.parametrize(
+    ("several", "role", "one"),
+    [
+        ("Smith and Jones", None, "Jones"),
+        ("Smith and Jones", None, "Smith and Jones"),
+        ("Bill and Hillary Clinton", None, "Hillary Clinton"),
+        ("John Smith & Ana Jones", None, "Ana Jones"),
+        ("Smith/Jones", None, "Smith"),
+        ("Johnny Isakson", "Sens.", "Johnny Isakson"),
+        ("Ana Jones", "Foreign Ministers", "Ana Jones"),
+        ("Ana Jones", "Congresswomen", "Ana Jones"),
+    ],
+)
+def test_a_name_of_several_people_never_merges(several: str, role: str | None, one: str) -> None:
+    assert same_speaker(person(several, role=role), person(one, role=role)).score == 0
+    assert keys_of(person(several, role=role)) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [("Brandy Anders", "boss"), ("Ana Ruiz", "Mrs."), ("José Ortega y Gasset", None), ("Land Orr", "Sen."), ("Bo Lee", "prosecutors")],
+)
+def test_a_name_of_one_person_is_none_of_several(name: str, role: str | None) -> None:
+    assert found(person(name, role=role), person(name, role=role))
 
 
 def test_one_name_that_was_taken_for_two_types_is_one() -> None:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from onrecord.briefing.grouping import Place, grouped, variant_of
 from onrecord.spans import Span, join_close, paragraphs
+from onrecord.variants.match import lone_key
 from onrecord.wording import claim_words, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from onrecord.records import Form, Kind, Record, Said, Speaker, Statement
-
-#: A name of fewer words ("Lee") is not enough to tell that two articles mean the same person.
-FULL_NAME_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +95,8 @@ class SpeakerEntry:
     """A speaker and what the speaker said.
 
     Attributes:
-        speaker: as the first of the articles gives it; None for statements that name nobody.
-        name: what to call the speaker; for an article's own voice its authors.
+        speaker: as the first of the articles that use the name gives it; None for statements that name nobody.
+        name: the name used most; for an article's own voice its authors.
         roles: what the articles say the speaker is, in the order of the articles.
         lines: the speaker's own statements, in the order of the articles and their texts.
         reported: what other speakers report of this one, in the same order; it counts in no figure.
@@ -129,7 +129,7 @@ class Briefing:
 class _Found:
     """A line and whose it is, before lines are put together by speaker."""
 
-    key: tuple[str, ...]
+    key: str
     speaker: Speaker | None
     name: str
     own: bool
@@ -139,8 +139,8 @@ class _Found:
 def compose(records: Sequence[Record], *, title: str | None = None) -> Briefing:
     """The briefing of these records.
 
-    Speakers of different articles are taken for one where they are persons with the same full name, or organisations or
-    countries with the same name, capitals aside. Groups, unnamed sources, documents and authors stay apart.
+    Speakers of different articles are taken for one by the rules of ``onrecord.variants``, as in the record: by their names, unless
+    their roles speak against it. Groups, unnamed sources, documents and authors stay apart.
 
     Args:
         records: the debate's records; their order decides only between articles of one day.
@@ -148,9 +148,10 @@ def compose(records: Sequence[Record], *, title: str | None = None) -> Briefing:
     """
     ordered = sorted(records, key=lambda record: (record.article.published is None, record.article.published or ""))
     articles = tuple(_article(number, record) for number, record in enumerate(ordered, start=1))
-    entries: dict[tuple[str, ...], list[_Found]] = {}
+    groups = grouped(ordered)
+    entries: dict[str, list[_Found]] = {}
     for number, record in enumerate(ordered, start=1):
-        for found in _lines(number, record):
+        for found in _lines(number, record, groups):
             entries.setdefault(found.key, []).append(found)
     days = sorted(article.published for article in articles if article.published)
     default = (articles[0].title or "Untitled article") if len(articles) == 1 else f"{len(articles)} articles"
@@ -177,14 +178,14 @@ def _article(number: int, record: Record) -> ArticleEntry:
     )
 
 
-def _lines(number: int, record: Record) -> Iterable[_Found]:
+def _lines(number: int, record: Record, groups: Mapping[Place, str]) -> Iterable[_Found]:
     text = record.article.text
     starts = [paragraph.start for paragraph in paragraphs(text)]
     names = {s.id: _name(s.speaker, record) for s in record.statements}
     for statement in sorted(record.statements, key=_place):
         reported_by = names.get(statement.reported_by) if statement.reported_by else None
         yield _Found(
-            key=_key(number, statement.speaker),
+            key=groups[number, statement.speaker.id] if statement.speaker else "",
             speaker=statement.speaker,
             name=names[statement.id],
             own=statement.reported_by is None,
@@ -233,26 +234,26 @@ def _name(speaker: Speaker | None, record: Record) -> str:
     return speaker.name
 
 
-def _key(number: int, speaker: Speaker | None) -> tuple[str, ...]:
-    """What two statements share where they are taken to have one speaker."""
-    if speaker is None:
-        return ("nobody",)
-    words = speaker.name.casefold().split()
-    full = speaker.type == "person" and len(words) >= FULL_NAME_WORDS
-    named = any(word[:1].isupper() for word in speaker.name.split())  # "the union" is another one in another article
-    if full or (named and speaker.type in ("organization", "country")):
-        return (speaker.type, *words)
-    return (speaker.type, speaker.id, str(number))
-
-
 def _entry(found: Sequence[_Found]) -> SpeakerEntry:
+    usual = _usual(found)
     return SpeakerEntry(
-        speaker=found[0].speaker,
-        name=found[0].name,
+        speaker=usual.speaker,
+        name=usual.name,
         roles=_roles(found),
         lines=tuple(one.line for one in found if one.own),
         reported=tuple(one.line for one in found if not one.own),
     )
+
+
+def _usual(found: Sequence[_Found]) -> _Found:
+    """The first line whose article calls the speaker by the name used most, a family name alone last."""
+    counts = Counter(one.name for one in found)
+
+    def rank(one: _Found) -> tuple[bool, int]:
+        alone = one.speaker is not None and bool(lone_key(variant_of(one.speaker, None)))
+        return not alone, counts[one.name]
+
+    return max(found, key=rank)
 
 
 def _roles(found: Sequence[_Found]) -> tuple[RoleEntry, ...]:

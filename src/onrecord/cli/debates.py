@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from onrecord.store.database import Database
+    from onrecord.store.debates.bundles import Exported
     from onrecord.store.debates.comparing import Comparison
+    from onrecord.store.debates.importing import Imported
     from onrecord.store.debates.sets import Choice
 
 _LISTED = ("name", "question", "article_count", "statement_count", "first_published", "last_published", "freezes")
@@ -101,7 +103,7 @@ def new(name: str, question: str | None, codebook: Path | None, **options: Any) 
     choice = _choice(options, options["debate"])
     with _database(options) as database:
         number = make_debate(database, name, question=question, codebook=words, choice=choice)
-    click.echo(f"{name}: {number} articles", err=True)
+    click.echo(f"made the debate {name} with {_counted(number, 'article')}", err=True)
 
 
 @debate.command("list")
@@ -134,10 +136,7 @@ def add(name: str, **options: Any) -> None:  # noqa: ANN401 - the options of the
     """  # noqa: D301
     from onrecord.store.debates.sets import add_chosen  # noqa: PLC0415
 
-    choice = _needed(_choice(options, options["debate"]))
-    with _database(options) as database:
-        number = add_chosen(database, name, choice)
-    click.echo(f"{name}: {number} articles added", err=True)
+    _change(name, options, add_chosen, "added")
 
 
 @debate.command()
@@ -153,10 +152,18 @@ def remove(name: str, **options: Any) -> None:  # noqa: ANN401 - the options of 
     """  # noqa: D301
     from onrecord.store.debates.sets import take_out_of_debate  # noqa: PLC0415
 
+    _change(name, options, take_out_of_debate, "removed")
+
+
+def _change(name: str, options: dict[str, Any], change: Callable[[Database, str, Choice], int], done: str) -> None:
+    """Puts the articles that the options mean into a debate, or takes them out."""
+    from onrecord.store.debates.sets import texts_of_debate  # noqa: PLC0415
+
     choice = _needed(_choice(options, options["debate"]))
     with _database(options) as database:
-        number = take_out_of_debate(database, name, choice)
-    click.echo(f"{name}: {number} articles removed", err=True)
+        number = change(database, name, choice)
+        left = len(texts_of_debate(database, name))
+    click.echo(f"{name}: {_counted(number, 'article')} {done}, {left} in it now", err=True)
 
 
 @debate.command()
@@ -180,7 +187,7 @@ def freeze(name: str, version: str, pairs: tuple[str, ...], **options: Any) -> N
             raise click.BadParameter(message, param_hint="--option")
     with _database(options) as database:
         counts = pin(database, name, version, options={p.partition("=")[0]: p.partition("=")[2] for p in pairs})["counts"]
-    told = f"{counts['texts']} articles, {counts['entries']} statements, {counts['rulings']} rulings"
+    told = ", ".join(_counted(counts[of], what) for of, what in (("texts", "article"), ("entries", "statement"), ("rulings", "ruling")))
     click.echo(f"{name} frozen as {version}: {told}", err=True)
 
 
@@ -210,11 +217,17 @@ def compare(name: str, before: str, after: str, form: str, **options: Any) -> No
         print_rows(_groups(found), "json", None, columns=("id",))
         return
     print_rows([c._asdict() for c in found.changes], "table", None, columns=_COMPARED, empty="no statement differs")
+    click.echo("; ".join(_summary(found)))
+
+
+def _summary(found: Comparison) -> list[str]:
+    """How many statements changed and why, those causes alone that there are."""
     later = sum(c.later for c in found.changes if c.cause == "new speech")
-    told = [f"{number} {cause}" + (f" ({later} said later)" if cause == "new speech" else "") for cause, number in found.counts().items()]
+    told = [f"{number} {cause}" for cause, number in found.counts().items() if number]
+    told += [f"{later} of the new speech said after all of the earlier state"] if later else []
+    told += [f"{found.forgotten} of those gone deleted on request"] if found.forgotten else []
     told += [f"{found.same} as they were", f"articles: {found.articles[0]} came, {found.articles[1]} went"]
-    told += [f"{found.forgotten} deleted on request"] if found.forgotten else []
-    click.echo("; ".join(told + [f"another {one}" for one in found.other]))
+    return told + [f"another {one}" for one in found.other]
 
 
 def _groups(found: Comparison) -> list[dict[str, Any]]:
@@ -235,8 +248,9 @@ def _groups(found: Comparison) -> list[dict[str, Any]]:
 def export(name: str, file: Path, version: str, **options: Any) -> None:  # noqa: ANN401 - those of the database
     """Writes the replication bundle of the debate NAME into FILE, a zip.
 
-    It holds identifiers, hashes, offsets, classes, rulings and coders' names, the codebook and the question, and none of the articles'
-    words: where one of these quotes an article, four words or more in a row, a reference stands for them.
+    It holds identifiers, hashes, offsets, classes, rulings and coders' names, merges and splits of speakers, the freezes, the codebook and
+    the question, and none of the articles' words: where one of these quotes an article, four words or more in a row, a reference stands
+    for them.
 
     \b
     Example:
@@ -247,8 +261,9 @@ def export(name: str, file: Path, version: str, **options: Any) -> None:  # noqa
     _itself(name, options)
     with _database(options) as database:
         done = export_bundle(database, name, file, version=version)
-    left = f"; {done.homeless} rulings left out: the model no longer finds their statements" if done.homeless else ""
-    click.echo(f"{file}: {done.articles} articles, {done.statements} statements, {done.rulings} rulings{left}", err=True)
+    left = f"; {_counted(done.homeless, 'ruling')} left out: the model no longer finds what they are on" if done.homeless else ""
+    told = [_counted(done.articles, "article"), _counted(done.statements, "statement"), *_ruled(done)]
+    click.echo(f"{file}: {', '.join(told)}{left}", err=True)
 
 
 @debate.command("import")
@@ -259,7 +274,9 @@ def import_(file: Path, name: str | None, **options: Any) -> None:  # noqa: ANN4
     """Puts the replication bundle FILE into a database that has its articles (`onrecord add` them first).
 
     Articles are known by their hashes. Where the bundle's model has not read an article here, its reading becomes the present one; your
-    rulings and all ids are kept. Importing again changes nothing, and completes what was skipped because an article was missing.
+    rulings and all ids are kept, and of two on one thing the later counts. Merges and splits of the debate's speakers are made here too,
+    and its freezes are there to compare with. Importing again changes nothing, and completes what was skipped because an article was
+    missing. `onrecord undo --coder NAME` takes back what a coder of the bundle ruled.
     Exit code: 0 if everything was put in, 3 if something was skipped (it is named with the reason), 2 for a file that is no bundle.
 
     \b
@@ -276,9 +293,20 @@ def import_(file: Path, name: str | None, **options: Any) -> None:  # noqa: ANN4
         done = import_bundle(database, file, name=name)
     for skip in done.skipped:
         click.echo(f"skipped  {plain(skip.of)}: {plain(skip.reason)}", err=True)
-    told = f"{done.articles} articles put in, {done.readings} with the bundle's reading, {done.rulings} rulings"
-    click.echo(f"{done.debate}: {told}; {len(done.skipped)} skipped", err=True)
+    told = [f"{_counted(done.articles, 'article')} put in, {done.readings} with the bundle's reading", *_ruled(done)]
+    click.echo(f"{done.debate}: {', '.join(told)}; {len(done.skipped)} skipped", err=True)
     sys.exit(SKIPPED if done.skipped else 0)
+
+
+def _ruled(done: Exported | Imported) -> list[str]:
+    """The rulings of a bundle, and the freezes, in words."""
+    told = [_counted(done.rulings, "ruling")]
+    told += [f"{_counted(done.speakers, 'merge or split', 'merges and splits')} of speakers"] if done.speakers else []
+    return told + ([_counted(done.freezes, "freeze")] if done.freezes else [])
+
+
+def _counted(number: int, one: str, several: str | None = None) -> str:
+    return f"{number} {one if number == 1 else several or one + 's'}"
 
 
 def _needed(choice: Choice) -> Choice:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.databases import database_options, open_database
+from onrecord.cli.days import day
 from onrecord.cli.tables import format_options, print_rows
 
 if TYPE_CHECKING:
@@ -52,33 +53,46 @@ def merge(one: str | None, other: str | None, *, undo: bool, **options: Any) -> 
 @click.command()
 @click.argument("speaker", required=False, metavar="[SPEAKER]")
 @click.option("--articles", multiple=True, metavar="ARTICLE", help="An article where it is somebody else: id, address or file.")
-@click.option("--name", metavar="VARIANT", help="The name that is somebody else's.")
+@click.option("--name", metavar="NAME", help="The name that is somebody else's; with --since, what to call the government that follows.")
+@click.option(
+    "--since", metavar="DAY", callback=day, help="From this day on a government is another one: in all articles since, later ones too."
+)
 @_CODER
 @_REASON
 @_UNDO
 @database_options
-def split(speaker: str | None, articles: tuple[str, ...], name: str | None, *, undo: bool, **options: Any) -> None:  # noqa: ANN401
+def split(speaker: str | None, articles: tuple[str, ...], name: str | None, since: str | None, *, undo: bool, **options: Any) -> None:  # noqa: ANN401
     """Rules that SPEAKER (id or name) is two: the names in --articles, or those that read --name, are somebody else's.
 
+    With --since, SPEAKER is a government or country that is another one from a day on, until the next such day.
     The program never makes one again of what you split. `onrecord log` shows it, --undo takes it back.
 
     \b
     Examples:
       onrecord split "John Smith" --articles 438e210049154c61 --coder Kim --reason "a plumber"
       onrecord split "Hillary Clinton" --name "Bill Clinton" --coder Kim
+      onrecord split "US government" --since 2025-01-20 --name "Trump administration" --coder Kim
       onrecord split --undo --coder Kim
     """  # noqa: D301
     if undo != (speaker is None):
         message = "give a speaker, or --undo alone"
         raise click.UsageError(message)
+    if since is not None and (name is None or articles):
+        message = "--since needs --name, what to call the one that follows, and goes without --articles"
+        raise click.UsageError(message)
+    from onrecord.store.ruling.following import split_since  # noqa: PLC0415
     from onrecord.store.ruling.merging import split_speaker, undo_speaker_ruling  # noqa: PLC0415
 
+    by = {"coder": options["coder"], "reason": options["reason"]}
     with open_database(options["db"], options["db_file"]) as database:
         if speaker is None:
             _tell_undone(undo_speaker_ruling(database, coder=options["coder"]))
+            return
+        if since is not None and name is not None:
+            done = split_since(database, speaker, since=since, name=name, **by)
         else:
-            done = split_speaker(database, speaker, coder=options["coder"], articles=articles, name=name, reason=options["reason"])
-            click.echo(f"{done.names} names of {done.speaker} are {done.other}'s now")
+            done = split_speaker(database, speaker, articles=articles, name=name, **by)
+    click.echo(f"{done.names} names of {done.speaker} are {done.other}'s now" + (f", and those since {since}" if since else ""))
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,11 +11,15 @@ from onrecord.cli.databases import database_options, open_database
 from onrecord.cli.tables import format_options, print_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from onrecord.store.database import Database
     from onrecord.store.ruling.rows import Ruled
+    from onrecord.store.ruling.undoing import Parted
 
+#: How much of a moment a table shows.
+_MINUTE = len("2026-02-10T12:00")
 _COLUMNS = ("id", "at", "by", "field", "old", "new", "reason", "undone")
 
 
@@ -42,6 +47,8 @@ def rule(what: str, field: str, value: str, **options: Any) -> None:  # noqa: AN
     form             direct, indirect, mixed
     certainty        LEVEL: WORDS, as in "likely: probably"
     horizon, said    WORDS: DAYS, as in "this year: 2026" or "by May: ..2026-05-31"
+    horizon          WORDS alone, as in "by the end of 2027" or "next spring": the days are
+                     counted from the statement's or the article's date
     stance           ISSUE: for, against, neither
     content, source, cue, occasion, span, condition, addressee, target
                      START-END[,START-END], or the exact words, pieces parted by " … "
@@ -66,6 +73,8 @@ def rule(what: str, field: str, value: str, **options: Any) -> None:  # noqa: AN
     _refuse("claim" if field == MISSED else "speaker", options)
     with open_database(options["db"], options["db_file"]) as database:
         within = _within(database, options["debate"])
+        if field == "horizon":
+            value = _with_days(database, what, value, within)
         if field != MISSED:
             made = make(database, what, field, value, by=by, claim=options["claim"], within=within)
         elif value.strip().lower() == "none":
@@ -75,26 +84,29 @@ def rule(what: str, field: str, value: str, **options: Any) -> None:  # noqa: AN
         else:
             made = add_missed(database, what, value, by=by, speaker=options["speaker"], within=within)
     click.echo(f"{made.id}: {_told(made)}")
+    if field == "horizon" and (reason := _open(value)):
+        click.echo(f"{made.id}: no last day: {reason}", err=True)
 
 
 @click.command()
-@click.option("--coder", metavar="NAME", help="The last ruling of this coder.  [default: of anybody]")
+@click.option("--coder", metavar="NAME", help="The last thing that this coder did.  [default: that anybody did]")
 @database_options
 def undo(coder: str | None, db: str | None, db_file: Path | None, debate: str | None) -> None:
-    """Takes the last ruling that stands back; done again, the one before it.
+    """Takes back the last ruling, merge or split that stands; done again, the one before it.
 
-    Nothing is deleted: `onrecord history` shows what was taken back, and when.
+    Nothing is deleted: `onrecord history` shows what was taken back, and when; `onrecord log` shows merges and splits.
 
     \b
     Examples:
       onrecord undo
       onrecord undo --coder Kim
     """  # noqa: D301
-    from onrecord.store.ruling.rulings import undo as take_back  # noqa: PLC0415
+    from onrecord.store.ruling.undoing import undo_last  # noqa: PLC0415
 
     with open_database(db, db_file) as database:
-        for one in take_back(database, coder, _within(database, debate)):
-            click.echo(f"taken back: {one.id}: {_told(one)}")
+        done = undo_last(database, coder, _within(database, debate))
+    for line in [f"ruling {one.id}: {_told(one)}" for one in done] if isinstance(done, list) else [_told_parted(done)]:
+        click.echo(f"taken back: {line}")
 
 
 @click.command()
@@ -116,13 +128,40 @@ def history(statement: str, field: str | None, form: str, out: Path | None, **op
 
     with open_database(options["db"], options["db_file"]) as database:
         rows = found(database, statement, field, _within(database, options["debate"]))
-    print_rows(rows, form, out, columns=_COLUMNS)
+    if form == "table":
+        rows = [{**row, **{key: row[key] and row[key][:_MINUTE] for key in ("at", "undone")}} for row in rows]
+    print_rows(rows, form, out, columns=_COLUMNS, empty="no model read anything there, and nobody ruled on it")
 
 
 def _within(database: Database, debate: str | None) -> set[str] | None:
     from onrecord.store.debates.sets import texts_of_debate  # noqa: PLC0415
 
     return texts_of_debate(database, debate) if debate else None
+
+
+def _with_days(database: Database, statement: str, given: str, within: Collection[str] | None) -> str:
+    """A horizon given in words alone, with the days that the program reads from them; what has days, or names no time, stays as it is."""
+    from datetime import date  # noqa: PLC0415
+
+    from onrecord.judge.when.horizons import horizon_dates  # noqa: PLC0415
+    from onrecord.judge.when.wordings import NO_TIME  # noqa: PLC0415
+    from onrecord.store.ruling.rulings import dates_of  # noqa: PLC0415
+    from onrecord.store.ruling.values import words_alone  # noqa: PLC0415
+
+    words = words_alone(given)
+    if words is None:
+        return given
+    said, published = (date.fromisoformat(day) if day else None for day in dates_of(database, statement, within))
+    found = horizon_dates(words, said=said, published=published)
+    if found.open == NO_TIME:  # perhaps a slip: the article must have the words
+        return given
+    start, end = (day.isoformat() if day else None for day in found.interval)
+    return json.dumps({"phrase": words, "from": start, "to": end, "assumed": found.assumed, "open": found.open}, ensure_ascii=False)
+
+
+def _open(value: str) -> str | None:
+    """Why the words of a horizon have no last day."""
+    return json.loads(value).get("open") if value.startswith("{") else None
 
 
 def _refuse(name: str, options: dict[str, Any]) -> None:
@@ -136,3 +175,10 @@ def _told(ruled: Ruled) -> str:
     claim = f"claim {ruled.claim}: " if ruled.claim is not None else ""
     before = "" if ruled.blind else f"{ruled.old} → "
     return f"{ruled.statement} {claim}{ruled.field}: {before}{ruled.new} ({ruled.coder}{', blind' if ruled.blind else ''})"
+
+
+def _told_parted(done: Parted) -> str:
+    """One line on a merge or split that was taken back: what it had done, and how it is now."""
+    if done.same:
+        return f"merge {done.ruling}: {done.other} is no longer {done.speaker} but a speaker of its own again ({done.coder})"
+    return f"split {done.ruling}: {done.other} is {done.speaker} again, no longer a speaker of its own ({done.coder})"

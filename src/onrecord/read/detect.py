@@ -22,6 +22,8 @@ MOST_CONTROL = 0.05
 MANY_TAGS = 9
 #: So many kinds of header lines of an e-mail make one.
 MANY_HEADERS = 3
+#: So many names of ninjs make an item of what has no text among them.
+MANY_NINJS = 4
 
 _READ: tuple[tuple[bytes, Kind], ...] = (
     (b"%PDF-", "pdf"), (b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"), (b"\x1f\x8b", "gzip"), (b"{\\rtf", "rtf"), (b"PAR1", "parquet"),
@@ -55,15 +57,23 @@ _TAG = re.compile(
     r"|ol|p|script|section|span|strong|style|table|tbody|td|th|time|title|tr|ul)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_FEED = re.compile(r"(?:<!doctype[^>]*>\s*)?<(?:rss|rdf:rdf|(?:\w+:)?feed)[\s>]", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!doctype(?!\s+html)[^>\[]*(?:\[[^\]]*\]\s*)?>(?:\s+|<!--.*?-->)*", re.IGNORECASE | re.DOTALL)
+_FEED = re.compile(r"<(?:rss|rdf:rdf|(?:\w+:)?feed)[\s>]", re.IGNORECASE)
 _NEWSML = re.compile(r"<(?:\w+:)?(?:newsMessage|newsItem|packageItem|NewsML|nitf)[\s>]")
+# Names that ninjs has, in the spelling of any version; with a text among them one more is enough.
 _NINJS = re.compile(
-    r'"(?:body_(?:html|text|xhtml)|bodies|representationtype|description_(?:html|text))"\s*:|"\$?schema"\s*:\s*"[^"]*ninjs', re.IGNORECASE
+    r'"(uri|altids|body_x?html|body_text|bodies|headlines?|(?:version|first|content)created|pubstatus|representationtype|usageterms'
+    r'|copyright(?:holder|notice)|descriptions|description_(?:html|text)|renditions|associations|infosources)"\s*:',
+    re.IGNORECASE,
 )
+_NINJS_SCHEMA = re.compile(r'"\$?schema"\s*:\s*"[^"]*ninjs|"standard"\s*:\s*\{[^{}]*"ninjs"', re.IGNORECASE)
+_TEXT_FIELD = re.compile(r'"text"\s*:')
 _HEADER = re.compile(
-    r"^(From|To|Subject|Date|Message-ID|MIME-Version|Content-Type|Received|Return-Path|Delivered-To|Reply-To|List-\w+):[ \t]",
-    re.MULTILINE | re.IGNORECASE,
+    r"(From|To|Subject|Date|Message-ID|MIME-Version|Content-Type|Received|Return-Path|Delivered-To|Reply-To|List-\w+):", re.IGNORECASE
 )
+_HEADER_LINE = re.compile(r"[!-9;-~]+[ \t]*:|[ \t>]")
+_BLANK_LINE = re.compile(r"\r\n\r\n|\n\n|\r\r|\n\r\n")
+_ENVELOPE = re.compile(r"From [^\r\n]*(?:\r\n|\r|\n)")
 _JSON = re.compile(r"\{\s*(?:\"(?:[^\"\\\n]|\\.)*\"\s*:|\}\s*$)|\[\s*(?:\{\s*[\"}]|\]\s*$)")
 
 
@@ -85,23 +95,50 @@ def kind_of(head: bytes, name: str = "") -> Kind:
     if broken_share(text.replace("\ufffd", "?")) > MOST_CONTROL:
         return "binary"
     if _is_json(text):
-        return "ninjs" if _NINJS.search(text) else "json"
-    return _kind_of_xml(text) or ("html" if _is_html(text) else _kind_of_lines(text, name.lower()))
+        return "ninjs" if _is_ninjs(text) else "json"
+    name = name.lower()
+    named = _kind_of_name(name)
+    if named == "markdown" and not text.lstrip().startswith("<"):  # which may have tags in it
+        return named
+    return _kind_of_xml(text) or _kind_of_mail(text, name) or ("html" if _is_html(text) else named)
 
 
 def _kind_of_xml(text: str) -> Kind | None:
     lead = _LEAD.match(text)
-    start = text[lead.end() if lead else 0 :][:2000]
+    start = text[lead.end() if lead else 0 :]
+    if doctype := _DOCTYPE.match(start):
+        start = start[doctype.end() :]
+    start = start[:2000]
     if _FEED.match(start):
         return "feed"
     return "newsml" if _NEWSML.match(start) else None
 
 
-def _kind_of_lines(text: str, name: str) -> Kind:
-    if text.startswith("From ") and _HEADER.search(text[:2000]):
-        return "mbox"
-    if len(set(map(str.lower, _HEADER.findall(text[:4000])))) >= MANY_HEADERS and _HEADER.match(text):
-        return "email"
+def _is_ninjs(text: str) -> bool:
+    if _NINJS_SCHEMA.search(text):
+        return True
+    names = {name.lower() for name in _NINJS.findall(text)}
+    has_body = any(name.startswith("bod") for name in names)
+    return len(names) >= (2 if has_body else MANY_NINJS) and _TEXT_FIELD.search(text) is None
+
+
+def _kind_of_mail(text: str, name: str) -> Kind | None:
+    """A message begins with a block of header lines, some of them of the kinds that every message has."""
+    start = text.lstrip("\r\n")
+    envelope = _ENVELOPE.match(start)
+    if envelope:
+        start = start[envelope.end() :]
+    end = _BLANK_LINE.search(start)
+    lines = re.split(r"\r\n|\r|\n", start[: end.start()] if end else start)
+    kinds = {match[1].lower() for line in lines if (match := _HEADER.match(line))}
+    if not all(_HEADER_LINE.match(line) or not line for line in (lines if end else lines[:-1])):
+        return None
+    if envelope:
+        return "mbox" if len(kinds) >= MANY_HEADERS - 1 else None
+    return "email" if len(kinds) >= (1 if name.endswith(".eml") else MANY_HEADERS) else None
+
+
+def _kind_of_name(name: str) -> Kind:
     if name.endswith((".csv", ".tsv")):
         return "csv"
     return "markdown" if name.endswith((".md", ".markdown")) else "text"

@@ -16,7 +16,7 @@ from onrecord.read.documents.pdf import read_pdf
 from onrecord.read.documents.rtf import read_rtf
 from onrecord.read.feeds.feed import read_feed
 from onrecord.read.mail.mailbox import parts_of_mailbox
-from onrecord.read.mail.message import read_message
+from onrecord.read.mail.message import parts_of_message, read_message
 from onrecord.read.newsroom.newsml import read_newsml
 from onrecord.read.newsroom.ninjs import read_ninjs
 from onrecord.read.pages.page import read_page
@@ -44,6 +44,7 @@ _OPENERS: Mapping[Kind, Callable[[Part], Iterator[Part | InputError]]] = {
     "tar": parts_of_tar,
     "warc": parts_of_warc,
     "mbox": parts_of_mailbox,
+    "email": parts_of_message,
 }
 #: What is no container → its articles; what it cannot read at all it raises.
 _READERS: Mapping[Kind, Callable[[Part, ReadOptions], Iterator[Article | InputError]]] = {

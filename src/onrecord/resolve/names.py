@@ -1,4 +1,4 @@
-"""Names of persons: titles taken off, family name told from given name, variants of one name recognised."""
+"""Names of persons as they stand in a text: titles taken off, and which names of one article are one person's."""
 
 from __future__ import annotations
 
@@ -7,15 +7,10 @@ from typing import Literal, NamedTuple
 
 from onrecord.lexicon import Pronoun, given_names, noun_kinds, titles
 from onrecord.spans import Span
+from onrecord.variants.persons import family_of, family_stands_first, is_generation
 
 _WORD = re.compile(r"\S+")
 _LONGEST_TITLE = 4
-#: Suffixes that are part of how a person is called.
-_KEPT = ("Jr", "Sr", "II", "III", "IV")
-#: One to three syllables as Chinese, Korean and Vietnamese given names are romanised: "Weimin", "Kitae", "Hoa", not "Clarke".
-_EAST_ASIAN = re.compile(
-    r"(?:(?:[zcs]h|hs|ts|sz|ngh?|nh|th|tr|ph|kh|gh|[bcdfghjklmnpqrstvwxyz])?w?[aeiouyü]{1,3}(?:ng|nh|ch|[bcgklmnprt])?){1,3}", re.IGNORECASE
-)
 _ARABIC = ("al-", "el-", "as-", "ar-", "an-", "ad-", "ash-", "Al-", "El-")
 
 
@@ -50,7 +45,7 @@ def parse_name(text: str, span: Span) -> Name | None:
     while len(rest) > 1 and rest[0][0] in titles().suffixes:  # "Finance Minister II Datuk Azlan Rahim"
         more = 1 + _titles_before(rest[1:])
         lead, rest = lead + more, rest[more:]
-    while len(rest) > 1 and rest[-1][0] in titles().suffixes and rest[-1][0].rstrip(".") not in _KEPT:
+    while len(rest) > 1 and rest[-1][0] in titles().suffixes and not is_generation(rest[-1][0]):
         rest = rest[:-1]
     if not may_begin_name(tuple(w[0] for w in rest)) or (len(rest) == 1 and not lead and _is_title(rest[0][0])):
         return None
@@ -132,31 +127,6 @@ def title_before(text: str, start: int) -> Span | None:
     return None
 
 
-def family_of(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of the family name: particles and last word; the first word of a name whose family name stands first."""
-    if len(words) == 1:
-        return words
-    if family_stands_first(words):
-        return words[:1]
-    start = len(words) - 1
-    while start > 1 and words[start - 1] in titles().particles:
-        start -= 1
-    return words[start:]
-
-
-def family_stands_first(words: tuple[str, ...]) -> bool:
-    """True for names such as Lee Ki-tae, Xi Jinping, Nguyen Thi Hoa; not for Bruce Lee or Kim Clarke."""
-    known = titles().family_first
-    if len(words) < 2 or words[0] not in known:  # noqa: PLR2004
-        return False
-    rest = words[1:]
-    if words[-1] in known and words[0].lower() in given_names():
-        return False
-    if "-" in rest[0] or len(rest) > 1:
-        return True
-    return rest[0].lower() not in given_names() and _EAST_ASIAN.fullmatch(rest[0]) is not None
-
-
 def fold(word: str) -> str:
     """A name's word for comparing: no case, no hyphens, points, apostrophes."""
     return re.sub(r"[-.’']", "", word).casefold()
@@ -164,7 +134,7 @@ def fold(word: str) -> str:
 
 def same_person_names(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """True for two full names of one person: the same, with or without middle names and initials."""
-    a, b = ([fold(w) for w in name if w.rstrip(".") not in _KEPT] for name in (one, other))
+    a, b = ([fold(w) for w in name if not is_generation(w)] for name in (one, other))
     if a == b or "".join(a) == "".join(b):
         return True
     if len(a) < 2 or len(b) < 2:  # noqa: PLR2004
@@ -180,7 +150,7 @@ def same_person_names(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def is_part_of(part: tuple[str, ...], whole: tuple[str, ...]) -> Literal["family", "given", ""]:
     """How a short name is part of a full one: as its family name, as a given name, or not at all."""
     p = [fold(w) for w in part]
-    whole = tuple(w for w in whole if w.rstrip(".") not in _KEPT) or whole
+    whole = tuple(w for w in whole if not is_generation(w)) or whole
     family = [fold(w) for w in family_of(whole)]
     full = [fold(w) for w in whole]
     if p in (family, family[-1:]) or (len(p) > 1 and full[-len(p) :] == p):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from onrecord.lexicon import Pronoun, country_words, function_words, given_names, institutions, noun_kinds, titles
 from onrecord.resolve.names import (
     Name,
-    family_stands_first,
     fold,
     is_part_of,
     may_begin_name,
@@ -20,6 +19,7 @@ from onrecord.resolve.names import (
 )
 from onrecord.resolve.phrase import is_person_plural
 from onrecord.spans import Span, paragraphs
+from onrecord.variants.persons import family_stands_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -35,6 +35,10 @@ metadata = MetaData(
 _ID, _DAY, _TIME = String(16), String(10), String(32)
 
 
+def _counts(*names: str) -> list[Column[int]]:
+    return [Column(name, Integer, nullable=False, server_default="0") for name in names]
+
+
 def _text(*, required: bool = True) -> Column[str]:
     return Column("text_id", _ID, ForeignKey("texts.id"), nullable=not required, index=True)
 
@@ -127,6 +131,7 @@ speakers = Table(
     Column("key", String(64), nullable=False, server_default="", index=True),
     Column("statement_count", Integer, nullable=False, server_default="0"),  # of its entries, for the list of speakers
     Column("added_at", _TIME, nullable=False),
+    *_counts("checked_count", "words", "quoted_words"),  # of its entries, for the balance
     Index("ix_speakers_statement_count_id", "statement_count", "id"),
 )  # fmt: skip
 Index("ix_speakers_lower_name", func.lower(speakers.c.name))
@@ -135,7 +140,7 @@ variants = Table(
     "variants", metadata,
     Column("text_id", _ID, ForeignKey("texts.id"), primary_key=True),
     Column("local_id", _ID, primary_key=True),
-    Column("speaker_id", _ID, ForeignKey("speakers.id"), nullable=False, index=True),
+    Column("speaker_id", _ID, ForeignKey("speakers.id"), nullable=False),
     Column("name", Text, nullable=False),
     Column("type", String(12), nullable=False),
     Column("role", Text),
@@ -143,6 +148,7 @@ variants = Table(
     Column("score", Float),
     Column("evidence", JSON),
     Column("coder", Text),
+    Index("ix_variants_speaker_id_text_id", "speaker_id", "text_id"),
 )  # fmt: skip
 Index("ix_variants_lower_name", func.lower(variants.c.name))
 #: What people said of two names: that they are one speaker (same) or are not (different). It outranks the program.
@@ -157,6 +163,7 @@ speaker_rulings = Table(
     Column("reason", Text),
     Column("ruled_at", _TIME, nullable=False),
     Column("undone_at", _TIME),
+    Column("since", _DAY),  # from when on the ruling holds, where it is of an office that passes from one to the next
 )  # fmt: skip
 #: Attributes that users define, of a speaker, an outlet or an issue; with the days from and to where they hold.
 attributes = Table(
@@ -238,8 +245,15 @@ entries = Table(
     Column("claims", Integer, nullable=False),
     Column("doubt", Float, nullable=False),  # claims times uncertainty, what the review queue goes by
     Column("data", JSON, nullable=False),
+    *_counts("words", "quoted_words"),  # of the content; of the content of direct statements, else 0
     Index("ix_entries_speaker_id_number", "speaker_id", "number", "checked", "text_id"),  # the list of speakers reads it alone
-    Index("ix_entries_text_id_speaker_id", "text_id", "speaker_id"),
+    Index(  # the balance of a debate or an outlet reads it alone
+        "ix_entries_text_id_counted", "text_id", "speaker_id", "words", "quoted_words", "number", "published", "outlet", "speaker_type",
+        "kind", "checked", "reported_by", "role", "speaker_name",
+    ),
+    Index(  # who spoke in some days; words stand before texts, so that SQLite does not try every number with every text of a debate
+        "ix_entries_number_counted", "number", "speaker_id", "words", "quoted_words", "checked", "text_id", "speaker_name"
+    ),
     Index("ix_entries_speaker_name_number", "speaker_name", "number"),
     Index("ix_entries_doubt_number", "doubt", "number"),
     Index("ix_entries_checked_number", "checked", "number"),
@@ -257,4 +271,20 @@ claims = Table(
     Column("horizon_to", _DAY, index=True),
     Column("conditional", Boolean, nullable=False),
     Index("ix_claims_kind_statement_id", "kind", "statement_id"),
+)  # fmt: skip
+#: How many entries, and how many words, have a value of a field in a month; "" is none. A speaker's own numbers are in ``speakers``; here
+#: are those of entries without one. A text's change is a row of its own, which no two writers wait for, until many are gathered.
+tallies = Table(
+    "tallies", metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("field", String(8), nullable=False),
+    Column("value", Text, nullable=False),
+    Column("month", String(7), nullable=False),
+    Column("checked", Boolean, nullable=False),
+    Column("reported", Boolean, nullable=False),
+    *_counts("statement_count", "words", "quoted_words"),
+    Column("fresh", Boolean, nullable=False, index=True),  # not gathered yet
+    Index(
+        "ix_tallies_field_value", "field", "value", "month", "checked", "reported", "statement_count", "words", "quoted_words"
+    ),
 )  # fmt: skip

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from onrecord.lexicon import far_trades, institutions, short_names
+from onrecord.lexicon import institutions, short_names
 from onrecord.variants.organisations import country_of, organisation_name
-from onrecord.variants.persons import given_agreement, given_initials, key_initial, person_name, plain
-from onrecord.variants.roles import office_in_common, seats_differ, trade, words_in_common
+from onrecord.variants.persons import given_agreement, given_initials, key_initial, names_several, person_name, plain
+from onrecord.variants.roles import office_in_common, seats_differ, trades_apart, words_in_common
 
 #: Least score of one speaker, tuned on ``evaluation/pairs/dev.jsonl``.
 LEAST = 0.8
@@ -55,9 +55,14 @@ class Keys(NamedTuple):
     near: frozenset[str]
 
 
+def never_merges(variant: Variant) -> bool:
+    """Whether a name is never another article's speaker: groups and their like, and a name that stands for several people."""
+    return not variant.name or variant.type in APART or (variant.type == "person" and names_several(variant.name, variant.role))
+
+
 def keys_of(variant: Variant) -> Keys | None:
     """Where to keep and to look for a speaker; None for one that never is another article's."""
-    if variant.type in APART or not variant.name:
+    if never_merges(variant):
         return None
     if variant.type == "person":
         return _person_keys(variant.name)
@@ -119,7 +124,7 @@ def family_key(variant: Variant) -> str:
 
 def same_speaker(a: Variant, b: Variant) -> Match:
     """How sure it is that two names in two articles are one speaker's."""
-    if a.type in APART or b.type in APART:
+    if never_merges(a) or never_merges(b):
         return NONE
     if not (_is_person(a) and _is_person(b)):
         return _same_institution(a, b)
@@ -160,9 +165,8 @@ def conflict(a: Variant, b: Variant) -> str:
     """Why two people of one name cannot well be one; empty where nothing speaks against it."""
     if _years(a, b) > _LIFETIME:
         return "a lifetime between them"
-    trades = {trade(a.role), trade(b.role)}
-    if frozenset(trades) in far_trades():
-        return " and ".join(sorted(trades))
+    if apart := trades_apart(a.role, b.role):
+        return apart
     if seats_differ((a.role, a.affiliation), (b.role, b.affiliation)) and _years(a, b) < _TERM:
         return f"one office for {a.affiliation} and {b.affiliation}"
     return ""

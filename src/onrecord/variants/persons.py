@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from onrecord.lexicon import (
     family_articles,
@@ -15,6 +15,9 @@ from onrecord.lexicon import (
     spelling_rules,
     titles,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 #: Syllables of Chinese, Korean and Vietnamese given names; "Jaemyung" has two, "Clarke" none.
@@ -26,6 +29,12 @@ _STEM = 3
 #: Letters that do not come apart into a plain one and a mark.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ŏ": "eo", "ŭ": "eu"})
 
+#: What stands between the names of several people.
+_BETWEEN = re.compile(r"\s+(?:and|or|&|versus|vs\.?)\s+|\s*[/;+]\s*")
+#: Particles of one meaning that alphabets and countries write otherwise.
+_SPELLINGS = {"ibn": "bin", "ben": "bin", "el": "al", "ul": "al", "ur": "al"}
+#: Plurals of honorifics; those of offices only take an "s".
+_PLURAL = ("messrs", "mmes", "drs", "profs")
 #: What two names have in common is worth, tuned on ``evaluation/pairs/dev.jsonl``: the threshold above which names merge is 0.8.
 SAME, MIDDLE, NICKNAME, ROMANISED, INITIAL, GENERATION = 1.0, 0.97, 0.94, 0.92, 0.75, 0.72
 
@@ -39,6 +48,7 @@ class PersonName(NamedTuple):
         generation: "jr" and its kind.
         title: the titles before it.
         eastern: whether the family name is one of those that stand first at home.
+        particles: the small words before the family name, "van" and "der"; none where an article leaves them out.
     """
 
     given: tuple[str, ...]
@@ -46,6 +56,7 @@ class PersonName(NamedTuple):
     generation: str
     title: tuple[str, ...]
     eastern: bool
+    particles: frozenset[str] = frozenset()
 
     @property
     def lone(self) -> bool:
@@ -58,6 +69,29 @@ def plain(word: str) -> str:
     low = word.lower().translate(_PLAIN)
     letters = unicodedata.normalize("NFKD", low)
     return "".join(c for c in letters if c.isalnum())
+
+
+@lru_cache(maxsize=4096)
+def names_several(name: str, role: str | None = None) -> bool:
+    """Whether a person's name, or the title before it, stands for several people: "Smith and Jones", "Sens. Isakson and Boozman".
+
+    Of several people an article may give the first one's name alone; then the title is left to tell it, by its plural.
+    """
+    parts = _BETWEEN.split(name)
+    if len(parts) > 1 and all(part[:1].isalpha() for part in parts):
+        return any(part[:1].isupper() for part in parts[1:])
+    return _is_plural_title((role or "").strip())
+
+
+def _is_plural_title(role: str) -> bool:
+    """Whether a role is a title before a name, in the plural and nothing else: "Sens.", "Foreign Ministers", "Congressmen"."""
+    if not role[:1].isupper():
+        return False  # "prosecutors": a role that the article tells of somebody in other words
+    low = role.lower().rstrip(".")
+    if low.endswith("men"):
+        return low.removesuffix("men") + "man" in titles().offices | titles().honorifics
+    one = low.removesuffix("s")
+    return low in _PLURAL or (one != low and any(form in titles().offices for form in (one, f"{one}.")))
 
 
 @lru_cache(maxsize=4096)
@@ -78,29 +112,69 @@ def person_name(name: str) -> PersonName | None:
         return None
     if len(words) == 1:
         return PersonName((), _family(words[0]), generation, tuple(title), eastern=False)
-    given, family, eastern = _parted(words)
-    return PersonName(tuple(given), family, generation, tuple(title), eastern)
+    given, small, family, eastern = _parted(words)
+    return PersonName(tuple(given), family, generation, tuple(title), eastern, frozenset(small))
 
 
-def _parted(words: list[str]) -> tuple[list[str], str, bool]:
-    """Given names, family name, and whether it is an East Asian one, which may stand on either side."""
+def _parted(words: list[str]) -> tuple[list[str], list[str], str, bool]:
+    """Given names, particles, family name, and whether it is an East Asian one, which may stand on either side."""
+    side = _eastern_side(words)
+    if side == "first":
+        return ["".join(plain(w) for w in words[1:])], [], _family(words[0]), True
+    if side == "last":
+        return ["".join(plain(w) for w in words[:-1])], [], _family(words[-1]), True
+    start = _family_start(words)
+    given = [plain(p) for w in words[:start] for p in re.split(r"[.]", w) if plain(p)]
+    small = [_SPELLINGS.get(plain(w), plain(w)) for w in words[start:-1]]
+    return given, small, _family(words[-1]), False
+
+
+def family_of(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of the family name: particles and last word; the first word of a name whose family name stands first."""
+    if len(words) == 1:
+        return words
+    return words[:1] if family_stands_first(words) else words[_family_start(words) :]
+
+
+def family_stands_first(words: Sequence[str]) -> bool:
+    """True for names such as Lee Ki-tae, Xi Jinping, Nguyen Thi Hoa; not for Bruce Lee or Kim Clarke."""
+    return len(words) > 1 and _eastern_side(words) == "first"
+
+
+def is_generation(word: str) -> bool:
+    """True for "Jr." and its kind: a suffix that is part of how a person is called."""
+    return plain(word) in _GENERATIONS
+
+
+def _family_start(words: Sequence[str]) -> int:
+    """Where the family name begins: at the particles before the last word."""
+    start = len(words) - 1
+    while start > 1 and _is_particle(words[start - 1]):
+        start -= 1
+    return start
+
+
+def _is_particle(word: str) -> bool:
+    """Whether a word may be a part of a family name; a capital alone is an initial."""
+    return word in titles().particles or (len(word) > 1 and word.lower() in _small_particles())
+
+
+@lru_cache(maxsize=1)
+def _small_particles() -> frozenset[str]:
+    return frozenset(p.lower() for p in titles().particles)
+
+
+def _eastern_side(words: Sequence[str]) -> Literal["first", "last", ""]:
+    """On which side of a full name an East Asian family name stands; none where there is no such name."""
     first = _eastern(words[0], words[1:])
     last = _eastern(words[-1], words[:-1])
     hyphened = [n for n, w in enumerate(words) if re.search(r"[-‐’'][a-zA-Z]", w)]
     if first and last and hyphened:
-        first, last = hyphened[0] > 0, hyphened[0] == 0
-    if first:
-        return ["".join(plain(w) for w in words[1:])], _family(words[0]), True
-    if last:
-        return ["".join(plain(w) for w in words[:-1])], _family(words[-1]), True
-    start = len(words) - 1
-    while start > 1 and words[start - 1].lower() in {p.lower() for p in titles().particles} and len(words[start - 1]) > 1:
-        start -= 1
-    given = [plain(p) for w in words[:start] for p in re.split(r"[.]", w) if plain(p)]
-    return given, _family(words[-1]), False
+        first = hyphened[0] > 0
+    return "first" if first else "last" if last else ""
 
 
-def _eastern(family: str, rest: list[str]) -> bool:
+def _eastern(family: str, rest: Sequence[str]) -> bool:
     """Whether a word is a Korean, Chinese or Vietnamese family name with a given name of that kind beside it."""
     if plain(family) not in _family_first() or (family.endswith(".") and plain(family) != "i"):
         return False
@@ -167,6 +241,8 @@ def given_agreement(one: PersonName, other: PersonName) -> tuple[float, str]:
     """How well two full names of one family name agree, and in what; 0 where they are two people's."""
     if one.family != other.family or one.lone or other.lone:
         return 0.0, ""
+    if not (one.particles <= other.particles or other.particles <= one.particles):
+        return 0.0, ""  # "van der Leyen" and "von der Leyen"
     score, how = _given_agreement(one, other)
     if one.generation != other.generation:
         if one.generation and other.generation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from onrecord.lexicon import country_words, naming_words, noun_kinds, short_titles, trades
+from onrecord.lexicon import country_words, far_trades, naming_words, noun_kinds, short_titles, trades
 from onrecord.variants.persons import plain
 
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
@@ -17,6 +17,8 @@ _OFFICES = frozenset(
         *("foreign minister", "pollster", "press secretary", "campaign manager"),
     )
 )
+#: Those of them that are of a trade: a minister's is a government's or a church's.
+_TRADES = {"prime minister": ("office",), "foreign minister": ("office",), "minister": ("office", "faith")}
 _CHAMBERS = frozenset(("Senate", "House", "Congress", "Parliament"))
 _BEHIND = re.compile(r"\b(?:of|for|at|in|to|from|with|who|and|on)\b.*$")
 
@@ -46,9 +48,16 @@ def office(role: str | None) -> str:
 
 
 @lru_cache(maxsize=4096)
-def trade(role: str | None) -> str:
-    """What somebody of a role is by trade, where the lists tell."""
-    return trades().get(office(role), "")
+def trades_of(role: str | None) -> tuple[str, ...]:
+    """What somebody of a role may be by trade; nothing where the lists do not tell."""
+    head = office(role)
+    return _TRADES.get(head) or ((trades()[head],) if head in trades() else ())
+
+
+def trades_apart(one: str | None, other: str | None) -> str:
+    """Two trades that are not one person's, as two roles tell; empty where they may be."""
+    pairs = [(a, b) for a in trades_of(one) for b in trades_of(other)]
+    return " and ".join(sorted(pairs[0])) if pairs and all(frozenset(pair) in far_trades() for pair in pairs) else ""
 
 
 def office_in_common(one: str | None, other: str | None) -> str:

@@ -3,15 +3,20 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select, update
 
 from onrecord.errors import UnknownError
 from onrecord.exchange.record_json import record_as_dict
-from onrecord.store.asking.balance import balance_of
+from onrecord.store.asking.balance import FIELDS, balance_of
 from onrecord.store.asking.filtering import Filter
+from onrecord.store.asking.listing import list_statements
 from onrecord.store.database import Database
-from onrecord.store.schema import attributes
-from onrecord.store.writing.articles import add_record
+from onrecord.store.debates.sets import make_debate, put_into_debate
+from onrecord.store.ruling.rows import By
+from onrecord.store.ruling.rulings import rule, undo
+from onrecord.store.schema import attributes, entries, speakers, tallies, texts
+from onrecord.store.writing import tallying
+from onrecord.store.writing.articles import add_record, refresh
 from tests.records_made import record, speaker, statement, talks
 
 RUIZ = speaker("Ana Ruiz", role="mayor", affiliation="Port Town")
@@ -100,6 +105,101 @@ def test_an_attribute_holds_on_its_days_alone(filled: Database) -> None:
 def test_an_attribute_can_be_of_outlets(filled: Database) -> None:
     define(filled, "outlet", "The Port Post", "left")
     assert counted(filled, "party") == {"left": 4, None: 1}
+
+
+def test_a_page_has_those_with_most_statements_and_shares_of_all(filled: Database) -> None:
+    whole = balance_of(filled, "speaker")
+    assert [balance_of(filled, "speaker", limit=1, page=page)[0] for page in (1, 2, 3)] == whole
+    assert balance_of(filled, "speaker", limit=1, page=4) == []
+    assert balance_of(filled, "speaker", limit=2, over="month", ids=True) == balance_of(filled, "speaker", over="month", ids=True)[:2]
+    assert balance_of(filled, "type", limit=2, ids=True) == balance_of(filled, "type", ids=True)[:2]
+
+
+#: Filters that tallies tell wholly, in part, or not at all.
+FILTERS = [
+    {},
+    {"checked_only": True},
+    {"reported": "only"},
+    {"reported": "exclude"},
+    {"since": "2026-01-01"},
+    {"since": "2026-01-02"},
+    {"until": "2026-02-28"},
+    {"until": "2026-02-10"},
+    {"until": "2026-01-04", "checked_only": True},
+    {"since": "2026-01-05", "until": "2026-02-10", "reported": "exclude"},
+    {"since": "2026-01-06", "until": "2026-02-09"},
+    {"since": "2026-02-10", "until": "2026-02-10"},
+    {"since": "2026-02-11", "until": "2026-01-01"},
+    {"since": "2024-02-01", "until": "2024-02-29"},
+    {"outlet": "The Lake Herald"},
+    {"debate": "Dam"},
+    {"debate": "Dam", "since": "2026-02-01"},
+    {"speaker": "Ana Ruiz"},
+    {"kind": "prediction"},
+]
+
+
+@pytest.mark.parametrize("gathered", [False, True])
+def test_figures_are_those_of_the_statements_after_whatever_happened(
+    filled: Database, *, gathered: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tallying, "FRESH", 0 if gathered else 1_000)
+    happens(filled)
+    for options in FILTERS:
+        wanted = Filter(**options)
+        for by in FIELDS:
+            for over in (None, "month", "year"):
+                found = balance_of(filled, by, over=over, wanted=wanted)
+                expected = counted_one_by_one(filled, by, over, wanted)
+                assert {row["id"]: numbers(row) for row in found} == expected, (options, by, over)
+                assert balance_of(filled, by, over=over, wanted=wanted, limit=100) == found
+
+
+def happens(database: Database) -> None:
+    """Articles come, one without a date; a model reads one anew; people rule, take back and add."""
+    text = "Nobody knows, Ana Ruiz said. Wir werden sehen, hieß es."
+    dateless = statement(text, "Nobody knows", source="Ana Ruiz", cue="said", speaker=RUIZ, form="direct")
+    add_record(database, record_as_dict(record(text, dateless, statement(text, "Wir werden sehen", cue="hieß es"))))
+    make_debate(database, "Dam")
+    with database.read() as connection:
+        ids = list(connection.execute(select(entries.c.statement_id).order_by(entries.c.number)).scalars())
+        some = list(connection.execute(select(texts.c.id).order_by(texts.c.id)).scalars())
+    put_into_debate(database, "Dam", some[:2])
+    for id_, field, value in zip(
+        ids, ("role", "speaker", "form", "statement", "kind"), ("lead", "Bo Lind", "direct", "no", "prediction"), strict=False
+    ):
+        rule(database, id_, field, value, by=By("eva"))
+    undo(database)
+    rule(database, ids[-1], "role", "speaker of the house", by=By("eva"))
+
+
+def counted_one_by_one(database: Database, by: str, over: str | None, wanted: Filter) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for row in list_statements(database, wanted, limit=None):
+        speaker_ = row["speaker"] or {}
+        values = {"outlet": row["outlet"], "type": speaker_.get("type"), "role": speaker_.get("role"), "kind": row["kind"]}
+        value = speaker_.get("id") or speaker_.get("name") if by == "speaker" else values[by]
+        time = (row["published"] or "")[: {"month": 7, "year": 4}[over]] if over else None
+        there = found.setdefault(" ".join(filter(None, (value, time))), [0, 0, 0, 0])
+        words = row["content_text"].strip(" ").count(" ") + 1
+        for at, number in enumerate((1, int(row["checked"]), words, words if row["form"] == "direct" else 0)):
+            there[at] += number
+    return {key: tuple(one) for key, one in found.items()}
+
+
+def numbers(row: dict[str, Any]) -> tuple[int, ...]:
+    return tuple(row[name] for name in ("statement_count", "checked_count", "words", "quoted_words"))
+
+
+def test_gathered_changes_leave_nothing_of_what_is_no_more(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tallying, "FRESH", 0)
+    add_record(database, record_as_dict(talks()))
+    with database.begin() as connection:
+        id_ = connection.execute(select(texts.c.id)).scalar_one()
+        connection.execute(update(texts).values(run_id=None))
+        refresh(connection, id_)
+        assert connection.execute(select(func.count()).select_from(tallies)).scalar_one() == 0
+        assert set(connection.execute(select(speakers.c.words)).scalars()) == {0}
 
 
 def test_what_nothing_can_be_counted_by_is_told_with_what_can(filled: Database) -> None:

@@ -184,8 +184,12 @@ def test_a_debate_narrows_every_list(filled: Database) -> None:
         contents(filled, debate="Dam")
 
 
-def test_what_is_not_found_near_the_start_is_found_further_on(filled: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listing, "WINDOW", 1)
+@pytest.mark.parametrize(("told", "hits"), [(500, 1), (0, 1), (0, 500)])
+def test_what_is_not_found_near_the_start_is_found_further_on(
+    filled: Database, told: int, hits: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, number in (("WINDOW", 1), ("TOLD", told), ("HITS", hits)):
+        monkeypatch.setattr(listing, name, number)
     assert contents(filled, limit=1, outlet="The Hill Times") == ["the lake is deep"]
     assert contents(filled, limit=1, outlet="The Hill Times", text="lake") == ["the lake is deep"]
     assert contents(filled, "speaker", limit=1, outlet="The Hill Times", text="lake") == ["the lake is deep"]

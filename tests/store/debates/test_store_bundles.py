@@ -212,7 +212,7 @@ def test_importing_twice_changes_nothing(target: Database, bundle: Path) -> None
 
 def test_importing_where_it_came_from_changes_nothing_but_the_debate(source: Database, bundle: Path) -> None:
     before = [rows(source, table) for table in (entries, rulings, versions, readings)]
-    assert import_bundle(source, bundle, name="Again")[2:] == (0, 0, ())
+    assert import_bundle(source, bundle, name="Again")[2:] == (0, 0, 0, 0, ())
     assert [rows(source, table) for table in (entries, rulings, versions, readings)] == before
 
 
@@ -336,7 +336,7 @@ def test_a_bundle_cut_off_is_refused(target: Database, bundle: Path, share: floa
 
 def rewritten(path: Path, **changed: bytes | None) -> None:
     """The zip with members replaced, added or left out."""
-    found: dict[str, bytes | None] = {name: words.encode() for name, words in members(path).items()} | changed
+    found: dict[str, bytes | None] = {**{name: words.encode() for name, words in members(path).items()}, **changed}
     made_anew = io.BytesIO()
     with zipfile.ZipFile(made_anew, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in found.items():
@@ -426,7 +426,7 @@ WORDS = st.text(alphabet=st.sampled_from([*"ab ⟦⟧1:.é\n"]), max_size=40)
 
 @given(WORDS, WORDS)
 def test_references_restore_the_words(words: str, text: str) -> None:
-    assert restored(referred(words, text), text, {}.get) == words
+    assert restored(referred(words, text), text, lambda _: None) == words
 
 
 @given(

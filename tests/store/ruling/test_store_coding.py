@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 
 from onrecord.errors import StoreError, UnknownError
 from onrecord.exchange.record_json import record_as_dict
@@ -24,6 +25,7 @@ from onrecord.store.ruling.coding import (
 from onrecord.store.ruling.missed import add_missed, read_to_the_end
 from onrecord.store.ruling.rows import By
 from onrecord.store.ruling.rulings import rule, undo
+from onrecord.store.schema import texts
 from onrecord.store.writing.articles import add_record
 from onrecord.store.writing.rereading import reread_text
 from tests.records_made import record, speaker, statement
@@ -101,6 +103,25 @@ def test_samples_stay_in_their_debate(database: Database) -> None:
     assert draw_sample(database, 1, 1, within=[ARTICLE]) == Sample("seed-1", 1, 1, (ARTICLE,))
 
 
+def test_a_sample_of_very_many_is_drawn_at_random_and_used_like_any(database: Database) -> None:
+    many = 33_000  # more than SQLite is told at once
+    with database.begin() as connection:
+        rows = [{"id": f"{n:016x}", "number": -n, "text": "", "language": "en", "added_at": "2026"} for n in range(1, many + 1)]
+        connection.execute(insert(texts), rows)
+    drawn = draw_sample(database, many - 5, 7)
+    assert (drawn.population, len(set(drawn.articles))) == (many + 5, many - 5)
+    assert list(drawn.articles) != sorted(drawn.articles)
+    assert set(draw_sample(database, 100, 7, name="small").articles) == set(drawn.articles[:100])
+    place = [int(i, 16) for i in drawn.articles[:1_000] if int(i, 16) <= many]
+    assert 0.45 < sum(place) / len(place) / many < 0.55
+    with database.read() as connection:
+        apart = {row["article"] for row in review_queue(connection, limit=20)}
+        own = {r["article"]["id"] for r in RECORDS} - set(drawn.articles)
+        assert apart == own
+        coded = to_code(connection, drawn, "Kim", limit=20)
+        assert len(coded) == 2 * (5 - len(own)) == 2 * len(articles_of(connection, drawn))
+
+
 def test_an_unknown_sample_is_told(database: Database) -> None:
     draw_sample(database, 1, 1, name="spring")
     with database.read() as connection, pytest.raises(UnknownError, match="the samples are spring"):
@@ -132,9 +153,9 @@ def test_samples_are_kept_apart_from_the_queue(database: Database) -> None:
         assert {row["article"] for row in review_queue(connection, limit=20)} == {r["article"]["id"] for r in RECORDS[1:]}
 
 
-@pytest.mark.parametrize("many", [0, 10_000])
-def test_the_queue_stays_in_its_debate(database: Database, many: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.store.ruling.coding.MANY", many)
+@pytest.mark.parametrize("window", [0, 3, 4_000])
+def test_the_queue_stays_in_its_debate(database: Database, window: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.store.ruling.coding.WINDOW", window)
     with database.read() as connection:
         assert [row["id"] for row in review_queue(connection, limit=5, within={ARTICLE})] == [DAM, LAKE]
         assert len(review_queue(connection, limit=1, within={ARTICLE})) == 1

@@ -77,6 +77,14 @@ def test_a_merged_family_name_is_not_taken_away_by_a_second_bearer(database: Dat
     assert entry_names(database, alone)[0][0] == done.speaker
 
 
+def test_a_person_may_merge_what_the_program_never_does(database: Database) -> None:
+    add(database, "Ana Ruiz")
+    aides = add(database, "Her aides", kind="group")
+    merge_speakers(database, "Ana Ruiz", "Her aides", coder="Kim")
+    assert entry_names(database, aides)[0][1] == "Ana Ruiz"
+    assert entry_names(database, add(database, "Her aides", kind="group"))[0][1] == "Her aides"
+
+
 def test_undo_takes_a_merge_back(database: Database) -> None:
     add(database, "Ana Ruiz")
     other = add(database, "The Lioness")

@@ -28,7 +28,7 @@ def made() -> dict[str, Any]:
     found = record_as_dict(talks())
     text = found["article"]["text"]
     start = text.index("The talks")
-    claim = {"confidence": 0.8, "links": [], "stances": [], **EMPTY}
+    claim: dict[str, Any] = {"confidence": 0.8, "links": [], "stances": [], **EMPTY}
     found["statements"][3]["claims"] = [
         {**claim, "id": "a", "span": [[start, start + 9]], "main": False, "kind": "assessment"},
         {**claim, "id": "b", "span": [[text.index("to fail"), text.index("to fail") + 7]], "main": True, "kind": "prediction"},
@@ -147,6 +147,15 @@ def test_times_are_words_with_days(database: Database, given: str, days: tuple[s
     assert (found["phrase"], found["from"], found["to"]) == ("Monday", *days)
 
 
+def test_a_horizon_can_have_words_of_the_coders_own_where_it_has_days_or_a_reason(database: Database) -> None:
+    rule(database, TALKS, "horizon", '{"phrase": "by 2028", "to": "2027-12-31", "assumed": true}', by=KIM)
+    empty = {"span": None, "from": None}
+    held = {"phrase": "by 2028", "to": "2027-12-31", "assumed": True, "open": None, **empty}
+    assert data(database, TALKS)["claims"][1]["horizon"] == held
+    rule(database, TALKS, "horizon", '{"phrase": "one day", "open": "no date"}', by=KIM)
+    assert data(database, TALKS)["claims"][1]["horizon"] == {"phrase": "one day", "to": None, "assumed": False, "open": "no date", **empty}
+
+
 def test_days_alone_keep_the_words(database: Database) -> None:
     rule(database, LAKE, "said", "Monday: 2026-02-02", by=KIM)
     rule(database, LAKE, "said", "2026-02-09", by=KIM)
@@ -180,6 +189,10 @@ def test_a_stance_is_on_an_issue(database: Database) -> None:
         ("horizon", "Monday: 2026-13", "no day, month or year"),
         ("horizon", "Monday: 2027..2026", "is after"),
         ("horizon", "2026", "needs the words"),
+        ("horizon", "next year", "does not have the words"),
+        ("horizon", '{"phrase": "Monday", "open": 3}', "the reason in words"),
+        ("horizon", '{"phrase": "Monday", "assumed": "yes"}', "true or false"),
+        ("said", '{"phrase": "Monday", "open": "x"}', "it needs phrase"),
         ("stance", "for", "needs the issue"),
         ("stance", "lake: maybe", "for, against, neither, none"),
         ("speaker", "", "needs a name"),
@@ -203,6 +216,13 @@ def test_a_coder_has_a_name_of_their_own(database: Database, coder: str) -> None
 def test_an_unknown_statement_is_told(database: Database) -> None:
     with pytest.raises(UnknownError, match="nothing: there is no such statement"):
         rule(database, "nothing", "kind", "prediction", by=KIM)
+
+
+def test_the_id_of_something_else_is_told(database: Database) -> None:
+    with pytest.raises(UnknownError, match="an article's id"):
+        rule(database, ARTICLE, "kind", "prediction", by=KIM)
+    with pytest.raises(UnknownError, match=f"a statement's id, of article {ARTICLE}"):
+        add_missed(database, TALKS, "5-9", by=KIM)
 
 
 def test_a_ruling_stays_in_its_debate(database: Database) -> None:

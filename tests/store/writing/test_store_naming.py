@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import select
 
 from onrecord.store.keeping.checking import problems
@@ -27,10 +28,35 @@ def test_forms_of_one_name_are_one_speaker_with_score_and_evidence(database: Dat
     assert (row.score, row.evidence) == (0.94, {"name": "form of the first name"})
 
 
-def test_groups_and_unnamed_people_never_merge(database: Database) -> None:
-    add(database, "Senate aides", kind="group")
-    add(database, "Senate aides", kind="group")
-    assert count(database) == 2
+@pytest.mark.parametrize("kind", ["group", "unnamed", "document", "author"])
+def test_what_has_no_name_of_its_own_never_merges_across_articles(database: Database, kind: str) -> None:
+    for _ in range(2):
+        add(database, "Ana Ruiz", kind=kind)
+    add(database, "Ana Ruiz")
+    assert count(database) == 3
+
+
+def test_a_name_of_several_people_is_a_speaker_of_its_own(database: Database) -> None:
+    add(database, "Ana Ruiz")
+    for _ in range(2):
+        add(database, "Bo Lee and Ana Ruiz")
+    add(database, "Ana Ruiz", role="Sens.")
+    assert count(database) == 4
+
+
+def test_forms_of_one_name_within_an_article_are_one_speaker(database: Database) -> None:
+    text = add(database, "Bernard Sanders", "Bernie Sanders", "Ana Ruiz")
+    found = speakers_of(database)
+    assert found[text, "Bernard Sanders"] == found[text, "Bernie Sanders"] != found[text, "Ana Ruiz"]
+
+
+def test_a_bearer_named_later_in_an_article_makes_names_of_other_articles_unclear(database: Database) -> None:
+    for _ in range(3):
+        add(database, "Hillary Clinton")
+    alone = add(database, "Clinton")
+    add(database, "Ana Ruiz", "Bill Clinton", "Hillary Clinton")
+    assert entry_names(database, alone)[0][1] == "Clinton"
+    assert problems(database) == []
 
 
 def test_namesakes_do_not_merge(database: Database) -> None:

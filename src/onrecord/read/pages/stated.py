@@ -39,7 +39,22 @@ _PUBLISHED = (
 _URL = ("og:url", "twitter:url")
 _ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|OpinionPiece|Report)$")
 _TIMES = "//time[@datetime]|//*[@itemprop='datePublished']"
-_BYLINES = "//a[@rel='author' or starts-with(@rel, 'author ')]|//*[@itemprop='author']//*[@itemprop='name']"
+#: Where names of authors are marked up.
+BYLINES = "//a[@rel='author' or starts-with(@rel, 'author ')]|//*[@itemprop='author']//*[@itemprop='name']"
+
+
+_WRITTEN_DAY = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,8},? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d-\d\d)\b"
+)
+_SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://\S+)", re.IGNORECASE)
+#: So far into a page browsers note where they saved it from.
+_SAVED_WITHIN = 4096
+
+
+def saved_from(source: str) -> str | None:
+    """The address that a browser noted on a page when it saved it."""
+    noted = _SAVED_FROM.search(source[:_SAVED_WITHIN])
+    return noted[1] if noted else None
 
 
 def stated(tree: HtmlElement) -> Stated:
@@ -57,22 +72,52 @@ def stated(tree: HtmlElement) -> Stated:
     )
 
 
+def kinds_of(tree: HtmlElement) -> frozenset[str]:
+    """What the page says that it is: the types of its JSON-LD objects, and the type that it tells social networks."""
+    kinds = {kind for node in _data(tree) for kind in _strings(node.get("@type"))}
+    return frozenset(kinds | {words.lower() for words in _meta(tree).get("og:type", ())})
+
+
+def live_updates(tree: HtmlElement) -> list[tuple[str, str | None, str | None, tuple[str, ...], str | None]]:
+    """Text, title, day, authors and address of each post that a live blog states."""
+    found = []
+    for node in _data(tree):
+        updates = node.get("liveBlogUpdate")
+        for update in updates if isinstance(updates, list) else []:
+            text = _body(update.get("articleBody")) if isinstance(update, dict) else None
+            if text:
+                title, day = _string(update.get("headline")), _day(_string(update.get("datePublished")))
+                found.append((text, title, day, tuple(_data_authors(update.get("author"), {})), _web(_string(update.get("url")))))
+    return found
+
+
+def day_in(words: str) -> str | None:
+    """The day that a line names, written out, if it names one: ``Tuesday, February 08, 2005``."""
+    named = _WRITTEN_DAY.search(words[:200])
+    return iso_day(named[0]) if named else None
+
+
 def _article_data(tree: HtmlElement) -> tuple[dict[str, object], dict[str, dict[str, object]]]:
     """The JSON-LD object of the first article, and all objects that have an @id."""
     article: dict[str, object] = {}
     nodes: dict[str, dict[str, object]] = {}
+    for node in _data(tree):
+        identity = node.get("@id")
+        if isinstance(identity, str) and len(node) > 1:
+            nodes.setdefault(identity, node)
+        if not article and any(_ARTICLE_TYPE.search(kind) for kind in _strings(node.get("@type"))):
+            article = node
+    return article, nodes
+
+
+def _data(tree: HtmlElement) -> Iterator[dict[str, object]]:
+    """The objects of the page's JSON-LD, the outer before those in them."""
     for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
         try:
             loaded = json.loads(script.text or "", strict=False)
         except (ValueError, RecursionError):
             continue
-        for node in _objects(loaded, 0):
-            identity = node.get("@id")
-            if isinstance(identity, str) and len(node) > 1:
-                nodes.setdefault(identity, node)
-            if not article and any(_ARTICLE_TYPE.search(kind) for kind in _strings(node.get("@type"))):
-                article = node
-    return article, nodes
+        yield from _objects(loaded, 0)
 
 
 def _objects(value: object, depth: int) -> Iterator[dict[str, object]]:
@@ -148,7 +193,7 @@ def _meta_day(meta: dict[str, list[str]]) -> str | None:
 
 
 def _bylines(tree: HtmlElement) -> list[str]:
-    return [author for element in tree.xpath(_BYLINES) for author in split_authors(element.text_content())]
+    return [author for element in tree.xpath(BYLINES) for author in split_authors(element.text_content())]
 
 
 def _time(tree: HtmlElement) -> str | None:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 Sort = Literal["newest", "oldest", "speaker", "doubt"]
 #: How many rows are looked at first for a page, in the order of the list: what is frequent is found there without a search through all.
 WINDOW = 4_000
+#: So few rows with a word are told by their numbers: PostgreSQL takes a rare word for a more frequent one, and would go through all.
+TOLD = 500
+#: So many rows with a word are sorted by speaker or doubt; of more, those that are first in that order are looked at.
+HITS = 20_000
 #: How many rows are fetched at once.
 BATCH = 500
 
@@ -256,8 +260,11 @@ class _Search:
         if match is None:
             return []
         hits = select(match.number).select_from(match.table).where(match.condition, *days_of(self.wanted, match.number))
-        if self._are_few(hits):
-            return self._page(self._among(hits))
+        told = self.connection.execute(hits.limit(TOLD + 1)).scalars().all()
+        if len(told) <= TOLD:
+            return self._page(self._among(told)) if told else []
+        if self._at_most(few := WINDOW if self.by_date else HITS, hits):
+            return self._page(self._among(_first(hits, few)))
         listed = match.number + 0 if self.connection.dialect.name == "sqlite" else match.number  # its index is slow for frequent words
         both = hits.where(listed.in_(every.order_by(None).where(*self.asked))) if self.asked else hits
         if self.by_date:  # the index of words gives them in this order
@@ -265,7 +272,7 @@ class _Search:
             return self._found(self._among(_first(hits.order_by(*order)))) or self._page(both.order_by(*order))
         return self._found(self._among(hits.where(listed.in_(_first(every))))) or self._page(every.where(self.number.in_(both)))
 
-    def _among(self, numbers: Select[Any]) -> Select[Any]:
+    def _among(self, numbers: Select[Any] | Sequence[int]) -> Select[Any]:
         """Those of the numbers that meet what is asked, in order."""
         return select(self.number).where(self.number.in_(numbers), *self.asked_of_few).order_by(*self.order)
 
@@ -279,18 +286,18 @@ class _Search:
     def _page(self, query: Select[Any]) -> Sequence[int]:
         return self.connection.execute(self.page.of(query)).scalars().all()
 
-    def _are_few(self, numbers: Select[Any]) -> bool:
-        counted = select(func.count()).select_from(numbers.limit(WINDOW + 1).subquery())
-        return int(self.connection.execute(counted).scalar_one()) <= WINDOW
+    def _at_most(self, few: int, numbers: Select[Any]) -> bool:
+        counted = select(func.count()).select_from(numbers.limit(few + 1).subquery())
+        return int(self.connection.execute(counted).scalar_one()) <= few
 
 
 def _ordered(number: ColumnElement[int], *, oldest: bool) -> tuple[ColumnElement[Any], ...]:
     return (number if oldest else number.desc(),)
 
 
-def _first(query: Select[Any]) -> Select[Any]:
+def _first(query: Select[Any], number: int = WINDOW) -> Select[Any]:
     """The first numbers of a query in order."""
-    return select(query.limit(WINDOW).subquery().c[0])
+    return select(query.limit(number).subquery().c[0])
 
 
 def _batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:

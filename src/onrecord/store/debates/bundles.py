@@ -1,7 +1,8 @@
 """A replication bundle: a debate without its articles' words, for somebody who has the articles.
 
-It is a zip of ``manifest.json`` (models, texts by their hashes, options), ``statements.jsonl``, ``rulings.jsonl`` and, where there is one,
-``codebook.yml``: identifiers, hashes, offsets, classes, coders' names. What quotes an article is written as a reference (see ``quoting``).
+It is a zip of ``manifest.json`` (models, texts by their hashes, options), ``statements.jsonl``, ``rulings.jsonl`` and, where there are
+such, ``speakers.jsonl`` (merges and splits), ``freezes.jsonl`` and ``codebook.yml``: identifiers, hashes, offsets, classes, coders' names.
+What quotes an article is written as a reference (see ``quoting``).
 """
 
 from __future__ import annotations
@@ -12,15 +13,18 @@ import os
 import zipfile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from onrecord.errors import StoreError
 from onrecord.store.debates.freezing import NOW, frozen
+from onrecord.store.debates.identities import who_is_who
+from onrecord.store.debates.pinned import HEAD, rows_of
 from onrecord.store.debates.quoting import Quotations, each_string, plain, referred
 from onrecord.store.debates.sets import BATCH, find_debate
 from onrecord.store.ruling.missed import added_data
-from onrecord.store.schema import appearances, rulings, statements, texts, versions
+from onrecord.store.schema import appearances, rulings, runs, statements, texts, versions
 from onrecord.store.writing.projection import MISSED
+from onrecord.store.writing.rereading import CODER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,9 +34,10 @@ if TYPE_CHECKING:
 
     from onrecord.store.database import Database
 
-#: Of the bundle.
-FORMAT = 1
+#: Of the bundle; the first had neither speakers nor freezes.
+FORMAT = 2
 MANIFEST, STATEMENTS, RULINGS, CODEBOOK = "manifest.json", "statements.jsonl", "rulings.jsonl", "codebook.yml"
+SPEAKERS, FREEZES = "speakers.jsonl", "freezes.jsonl"
 #: Fields of which a ruling's value is a class, not an article's words.
 CLASS_FIELDS = ("statement", "form", "kind")
 
@@ -44,12 +49,16 @@ class Exported(NamedTuple):
         articles: how many texts it names.
         statements: how many statements.
         rulings: how many rulings.
+        speakers: how many rulings on speakers: merges and splits.
+        freezes: how many freezes.
         homeless: how many standing rulings were left out, since the reading does not have their statements.
     """
 
     articles: int
     statements: int
     rulings: int
+    speakers: int
+    freezes: int
     homeless: int
 
 
@@ -59,7 +68,25 @@ class _Content(NamedTuple):
     manifest: dict[str, Any]
     statements: list[dict[str, Any]]
     rulings: list[dict[str, Any]]
+    speakers: list[dict[str, Any]]
+    freezes: list[dict[str, Any]]
     codebook: str | None
+    homeless: int
+
+
+class _Ruled(NamedTuple):
+    """Rulings on their way out.
+
+    Attributes:
+        rows: in the order of their making.
+        places: where each stands among them, by its number.
+        missed: those that add a statement which has no version.
+        homeless: how many are left out.
+    """
+
+    rows: list[dict[str, Any]]
+    places: dict[int, int]
+    missed: list[Any]
     homeless: int
 
 
@@ -79,25 +106,30 @@ def export_bundle(database: Database, name: str, path: Path, *, version: str = N
     with database.read() as connection:
         debate = find_debate(connection, database.name, name)
         state = frozen(connection, database.name, debate, version)
-        content = _gathered(connection, name, version, state)
+        content = _gathered(connection, debate, version, state)
         members = _members(connection, content, [t["id"] for t in state["texts"]])
     _write(path, members)
-    return Exported(len(content.manifest["texts"]), len(content.statements), len(content.rulings), content.homeless)
+    merged, pinned = sum("same" in row for row in content.speakers), sum(HEAD in row for row in content.freezes)
+    return Exported(len(content.manifest["texts"]), len(content.statements), len(content.rulings), merged, pinned, content.homeless)
 
 
-def _gathered(connection: Connection, name: str, version: str, state: dict[str, Any]) -> _Content:
+def _gathered(connection: Connection, debate: Any, version: str, state: dict[str, Any]) -> _Content:  # noqa: ANN401 - a row of ``debates``
     present = {t["id"]: t["run"] for t in state["texts"]}
     places = {run["run"]: place for place, run in enumerate(state["runs"])}
-    found = [_statement(row, text, places) for row, text in _read(connection, present) if row.run_id in places]
-    ruled, missed, homeless = _ruled(connection, {r["id"] for r in state["rulings"]}, {s["id"] for s in found})
-    runs = {e["id"]: places.get(e["run"]) for e in state["entries"]}
-    found = sorted([*found, *(_missed(row, runs.get(row.statement_id)) for row in missed)], key=lambda s: (s["text"], s["id"]))
+    entered = {e["id"]: e["run"] for e in state["entries"]}
+    found = [_statement(row, text, places) for row, text in _read(connection, present, entered) if row.run_id in places]
+    ruled = _ruled(connection, {r["id"] for r in state["rulings"]}, {s["id"] for s in found})
+    missed = [_missed(row, places.get(entered.get(row.statement_id))) for row in ruled.missed]
+    found = sorted([*found, *missed], key=lambda s: (s["text"], s["id"]))
+    who = who_is_who(connection, present, {r["id"] for r in state["speaker_rulings"]})
+    pinned = rows_of(connection, debate.id, version, ruled=ruled.places, merged=who.places)
+    speakers = who.rows if pinned else [row for row in who.rows if "same" in row]  # only freezes need the names of all
     printed = _printed(connection, present)
     about = state["about"]
     manifest = {
         "onrecord": FORMAT,
         "program": state.get("program"),
-        "debate": plain(name),
+        "debate": plain(debate.name),
         "question": about.get("question") and plain(about["question"]),
         "version": plain(version),
         "options": {key: plain(value) for key, value in (state["options"] or {}).items()},
@@ -113,23 +145,37 @@ def _gathered(connection: Connection, name: str, version: str, state: dict[str, 
         ],
     }
     codebook = about.get("codebook")
-    return _Content(manifest, found, ruled, plain(codebook) if codebook is not None else None, homeless)
+    words = plain(codebook) if codebook is not None else None
+    return _Content(manifest, found, ruled.rows, speakers, pinned, words, ruled.homeless)
 
 
-def _read(connection: Connection, present: dict[str, int | None]) -> Iterator[tuple[Any, str]]:
-    """The versions that the texts' readings and coders brought, with their texts, in the order of ids."""
+def _read(connection: Connection, present: dict[str, int | None], runs_of: dict[str, int]) -> Iterator[tuple[Any, str]]:
+    """The versions that the texts' readings and coders brought, with their texts, in the order of ids.
+
+    Args:
+        connection: that reads.
+        present: the run whose reading counts, by text.
+        runs_of: the run of each entry: that of a coder who added it, whether or not a newer model finds it now.
+    """
     ids = sorted(present)
     for start in range(0, len(ids), BATCH):
         own = (
-            select(versions, statements.c.text_id, statements.c.added_by)
+            select(
+                versions,
+                statements.c.text_id,
+                statements.c.added_by,
+                func.coalesce(statements.c.added_by, runs.c.settings).label("coder"),
+                runs.c.model,
+            )
             .join(statements, statements.c.id == versions.c.statement_id)
+            .join(runs, runs.c.id == versions.c.run_id)
             .where(statements.c.text_id.in_(ids[start : start + BATCH]))
             .order_by(statements.c.text_id, versions.c.statement_id, versions.c.run_id)
         )
         of_texts = select(texts.c.id, texts.c.text).where(texts.c.id.in_(ids[start : start + BATCH]))
         words = dict(connection.execute(of_texts).all())
         for row in connection.execute(own):
-            if row.added_by is not None or row.run_id == present[row.text_id]:
+            if row.added_by is not None or row.run_id in (present[row.text_id], runs_of.get(row.statement_id)):
                 yield row, words[row.text_id]
 
 
@@ -139,7 +185,7 @@ def _statement(row: Any, text: str, places: dict[int, int]) -> dict[str, Any]:  
         "text": row.text_id,
         "run": places[row.run_id],
         "fingerprint": row.fingerprint,
-        "added_by": row.added_by and plain(row.added_by),
+        "added_by": plain(row.coder) if row.model == CODER else None,
         "data": each_string(row.data, lambda words: referred(words, text)),
     }
 
@@ -155,15 +201,17 @@ def _missed(row: Any, run: int | None) -> dict[str, Any]:  # noqa: ANN401 - a ro
     }  # fmt: skip
 
 
-def _ruled(connection: Connection, numbers: set[int], ids: set[str]) -> tuple[list[dict[str, Any]], list[Any], int]:
-    """The rulings with these numbers, in the order of their making; those that add a statement which has no version; the homeless.
+def _ruled(connection: Connection, numbers: set[int], ids: set[str]) -> _Ruled:
+    """The rulings with these numbers.
 
     Args:
         connection: that reads.
         numbers: of the rulings.
         ids: of the statements that the reading or a coder brought.
     """
-    found, homeless = [], 0
+    found: list[dict[str, Any]] = []
+    places: dict[int, int] = {}
+    homeless = 0
     missed: dict[str, Any] = {}
     wanted = sorted(numbers)
     for start in range(0, len(wanted), BATCH):
@@ -176,12 +224,13 @@ def _ruled(connection: Connection, numbers: set[int], ids: set[str]) -> tuple[li
         )
         for row in connection.execute(own):
             if row.statement_id in ids or row.added_by is not None:
+                places[row.id] = len(found)
                 found.append(_ruling(row))
             else:
                 homeless += 1
             if row.statement_id not in ids and row.field == MISSED:
                 missed[row.statement_id] = row
-    return found, list(missed.values()), homeless
+    return _Ruled(found, places, list(missed.values()), homeless)
 
 
 def _ruling(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of ``rulings`` with its text
@@ -211,16 +260,15 @@ def _printed(connection: Connection, present: Iterable[str]) -> dict[tuple[str, 
 def _members(connection: Connection, content: _Content, ids: list[str]) -> dict[str, bytes]:
     """The files of the zip, in order, without anything that the texts say in as many words."""
     quotations = Quotations()
-    for part in (content.manifest, content.statements, content.rulings, content.codebook):
+    parts = (content.manifest, content.statements, content.rulings, content.speakers, content.freezes, content.codebook)
+    for part in parts:
         each_string(part, quotations.note, classes=True)
     for start in range(0, len(ids), BATCH):
         some = select(texts.c.id, texts.c.text).where(texts.c.id.in_(ids[start : start + BATCH])).order_by(texts.c.id)
         quotations.search((id_, text) for id_, text in connection.execute(some))
-    manifest, found, ruled, codebook = (
-        each_string(part, quotations.hidden, classes=True)
-        for part in (content.manifest, content.statements, content.rulings, content.codebook)
-    )
+    manifest, found, ruled, who, pinned, codebook = (each_string(part, quotations.hidden, classes=True) for part in parts)
     members = {STATEMENTS: _lines(found), RULINGS: _lines(ruled)}
+    members |= {name: _lines(rows) for name, rows in ((SPEAKERS, who), (FREEZES, pinned)) if rows}
     if codebook is not None:
         members[CODEBOOK] = codebook.encode()
     manifest["members"] = {name: hashlib.sha256(data).hexdigest() for name, data in members.items()}

@@ -84,10 +84,10 @@ def frozen(connection: Connection, of: str, debate: Any, version: str) -> dict[s
         there = connection.execute(select(freezes.c.name).where(freezes.c.debate_id == debate.id).order_by(freezes.c.id)).scalars()
         advice = "there are: " + ", ".join([*there, NOW])
         raise UnknownError(of, f"{debate.name!r} has no freeze {version!r}", advice=advice)
-    return _EMPTY | {key: value for key, value in (found.manifest or {}).items() if value is not None}
+    return EMPTY | {key: value for key, value in (found.manifest or {}).items() if value is not None}
 
 
-_EMPTY: dict[str, Any] = {
+EMPTY: dict[str, Any] = {
     "about": {}, "options": {}, "runs": [], "texts": [], "rulings": [], "speaker_rulings": [], "entries": [], "counts": {},
 }  # fmt: skip
 
@@ -158,7 +158,7 @@ def _entries(connection: Connection, own: Select[Any], present: Mapping[str, int
                 "speaker": row.speaker_id,
                 "day": said.get("to") or row.published,
                 "content": text_hash(row.content_text),
-                "values": hash_of(_compared(row.data)),
+                "values": hash_of(compared_values(row.data)),
             }
         )
     return found
@@ -187,7 +187,7 @@ def hash_of(data: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
     return hashlib.sha256(json.dumps(data, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
-def _compared(data: Mapping[str, Any]) -> dict[str, Any]:
+def compared_values(data: Mapping[str, Any]) -> dict[str, Any]:
     """An entry's values less those that say nothing of what was said."""
     found = {key: value for key, value in data.items() if key not in _ASIDE}
     found["claims"] = [{k: v for k, v in claim.items() if k not in (*_ASIDE, "id")} for claim in data.get("claims") or ()]

@@ -13,14 +13,19 @@ from sqlalchemy import insert, select
 
 from onrecord.errors import StoreError
 from onrecord.store.database import Database, note, now
-from onrecord.store.debates.bundles import CLASS_FIELDS, RULINGS, STATEMENTS
+from onrecord.store.debates.bundles import CLASS_FIELDS, FREEZES, RULINGS, SPEAKERS, STATEMENTS
+from onrecord.store.debates.identities import Recognised
+from onrecord.store.debates.pinned import Names, put_freezes
 from onrecord.store.debates.quoting import GAP, LostError, each_string, restored, with_gaps
+from onrecord.store.debates.rows import are_rows_of_freezes, is_row_of_speakers
 from onrecord.store.debates.sets import find_debate, insert_debate, put_texts
 from onrecord.store.debates.unpacking import is_row_of_rulings, is_row_of_statements, is_statement, is_value, opened
 from onrecord.store.ruling.bearing import tie
-from onrecord.store.schema import appearances, debates, forgotten, log, rulings, statements, texts, versions
+from onrecord.store.ruling.missed import added_data
+from onrecord.store.schema import appearances, debate_texts, debates, forgotten, log, rulings, runs, statements, texts, versions
 from onrecord.store.writing.articles import is_forgotten, refresh, run_of, text_hash
-from onrecord.store.writing.rereading import reread_text
+from onrecord.store.writing.projection import MISSED
+from onrecord.store.writing.rereading import CODER, reread_text
 from onrecord.store.writing.tombstones import name_hash, without_forgotten
 
 if TYPE_CHECKING:
@@ -33,6 +38,8 @@ if TYPE_CHECKING:
 
 #: How many texts are kept at hand.
 KEPT = 64
+#: Why an article is not used of which nothing may come back.
+DELETED = "was deleted here on request"
 
 
 class Skip(NamedTuple):
@@ -50,6 +57,8 @@ class Imported(NamedTuple):
         articles: how many articles are in it now that were not.
         readings: how many articles got the bundle's reading.
         rulings: how many rulings were put in.
+        speakers: how many merges and splits of speakers.
+        freezes: how many freezes were put in.
         skipped: what was not put in.
     """
 
@@ -57,11 +66,13 @@ class Imported(NamedTuple):
     articles: int
     readings: int
     rulings: int
+    speakers: int
+    freezes: int
     skipped: tuple[Skip, ...]
 
 
 def import_bundle(database: Database, path: Path, *, name: str | None = None) -> Imported:
-    """Puts a bundle's debate, readings and rulings into a database that has its articles; articles are known by their hashes.
+    """Puts a bundle's debate, readings, rulings and freezes into a database that has its articles; articles are known by their hashes.
 
     Args:
         database: that has the articles.
@@ -90,9 +101,11 @@ class _Import:
         self.words: dict[str, str] = {}
         self.local: dict[str, str] = {}
         self.added: list[dict[str, Any]] = []
+        self.numbers: dict[int, int] = {}
+        self.deleted: set[str] = set()
         self.readings = 0
         self.name = name or ""
-        self.runs = [(with_gaps(r["model"], self.text), with_gaps(r["settings"], self.text)) for r in bundle.manifest["runs"]]
+        self.runs = [(self._told(r["model"]), self._told(r["settings"])) for r in bundle.manifest["runs"]]
 
     def text(self, id_: str) -> str | None:
         """The text of an article that is here as the bundle knows it."""
@@ -118,7 +131,8 @@ class _Import:
                     self.here.add(one["id"])
                 else:
                     self.skip(f"article {_called(one)}", reason)
-        self.name = self.name or with_gaps(self.bundle.manifest["debate"], self.text)
+                    self.deleted |= {one["id"]} if reason == DELETED else set()
+        self.name = self.name or self._told(self.bundle.manifest["debate"])
         with self.database.read() as connection:
             there = connection.execute(select(debates.c.id).where(debates.c.name == self.name)).first()
             if there is not None and not self._is_own(connection):
@@ -167,6 +181,8 @@ class _Import:
             kept = without_forgotten(connection, found)
         if len(kept) < len(found):
             self.skip(f"{len(found) - len(kept)} statements of article {text_id}", "their speaker was deleted here on request")
+            left = {row["id"] for row in kept}
+            self.deleted |= {id_ for id_, fingerprint in prints.items() if fingerprint not in left}
         record = {"article": {"id": text_id}, "model": model, "statements": kept}
         if reread_text(self.database, record, settings=settings) is not None:
             self.readings += 1
@@ -192,34 +208,53 @@ class _Import:
         self.local |= {id_: here[fingerprint] for id_, fingerprint in prints.items() if fingerprint in here}
 
     def finish(self) -> Imported:
-        """Makes the debate, and puts in what coders added and ruled, in one transaction."""
-        manifest = self.bundle.manifest
+        """Makes the debate, and puts in what coders added and ruled, and the freezes, in one transaction."""
         with self.database.begin() as connection:
-            made = connection.execute(select(debates.c.id).where(debates.c.name == self.name)).first() is None
-            if made:
-                words = [None if w is None else with_gaps(w, self.text) for w in (manifest["question"], self.bundle.codebook())]
-                if words[1] and GAP in words[1] and GAP not in (self.bundle.codebook() or ""):
-                    self.skip("the codebook", f"quotes articles that are not here: {GAP} stands for their words")
-                insert_debate(connection, self.database.name, self.name, question=words[0], codebook=words[1])
-            find_debate(connection, self.database.name, self.name)
+            made = self._make_debate(connection)
+            debate = find_debate(connection, self.database.name, self.name)
+            own = select(debate_texts.c.text_id).where(debate_texts.c.debate_id == debate.id)
+            fresh = self.here - set(connection.execute(own).scalars())
             articles = put_texts(connection, self.database.name, self.name, self.here)
             touched = {row["text"] for row in self.added if self._put_added(connection, row)}
             number = 0
-            for row in self.bundle.rows(RULINGS):
-                if row["text"] in self.here and self._put_ruling(connection, row):
+            for place, row in enumerate(self.bundle.rows(RULINGS)):
+                if row["text"] in self.here and self._put_ruling(connection, place, row):
                     touched.add(row["text"])
                     number += 1
-            for text_id in sorted(touched):
+            who = Recognised(connection, self.here, fresh, self._told)
+            who.put(self.bundle.rows(SPEAKERS))
+            self.skipped += [Skip(*one) for one in who.skipped]
+            for text_id in sorted(touched | who.touched):
                 refresh(connection, text_id)
-            if made or articles or touched:
-                note(connection, "import", self.name, details={"bundle": self.bundle.hash, "articles": articles, "rulings": number})
-        return Imported(self.name, articles, self.readings, number, tuple(self.skipped))
+            names = Names(self.local, self.numbers, who.rulings, who.speaker, self._told, self.deleted)
+            anew = bool(articles or number or who.put_in)
+            pinned = put_freezes(connection, debate, self.bundle.rows(FREEZES), names, self.bundle.hash, anew=anew)
+            self.skipped += [Skip(f"freeze {one!r}", "the debate has another of this name here") for one in pinned.refused]
+            if made or anew or touched or pinned.put_in:
+                details = {"articles": articles, "rulings": number, "speakers": who.put_in, "freezes": pinned.put_in}
+                note(connection, "import", self.name, details={"bundle": self.bundle.hash, **details})
+        return Imported(self.name, articles, self.readings, number, who.put_in, pinned.put_in, tuple(self.skipped))
+
+    def _make_debate(self, connection: Connection) -> bool:
+        """Makes the debate; False where it is there."""
+        if connection.execute(select(debates.c.id).where(debates.c.name == self.name)).first() is not None:
+            return False
+        codebook = self.bundle.codebook()
+        words = [None if w is None else self._told(w) for w in (self.bundle.manifest["question"], codebook)]
+        if words[1] and GAP in words[1] and GAP not in (codebook or ""):
+            self.skip("the codebook", f"quotes articles that are not here: {GAP} stands for their words")
+        insert_debate(connection, self.database.name, self.name, question=words[0], codebook=words[1])
+        return True
+
+    def _told(self, words: str) -> str:
+        """Words of the bundle, with … for those of articles that are not here."""
+        return with_gaps(words, self.text)
 
     def _put_added(self, connection: Connection, row: dict[str, Any]) -> bool:
         """Puts in a statement that a coder added; False where it is there."""
         there = connection.execute(select(statements.c.text_id).where(statements.c.id == row["id"])).scalar()
         if there is None:
-            coder, moment, data = with_gaps(row["added_by"], self.text), now(), row["data"]
+            coder, moment, data = self._told(row["added_by"]), now(), row["data"]
             gone = moment if data is None else None
             connection.execute(insert(statements).values(id=row["id"], text_id=row["text"], added_by=coder, added_at=moment, gone_at=gone))
             if data is not None:
@@ -231,8 +266,8 @@ class _Import:
         self.local[row["id"]] = row["id"]
         return there is None
 
-    def _put_ruling(self, connection: Connection, row: dict[str, Any]) -> bool:
-        """Puts in a ruling; False where it is there, or cannot be."""
+    def _put_ruling(self, connection: Connection, place: int, row: dict[str, Any]) -> bool:
+        """Puts in the ruling at a place of the bundle; False where it is there, or cannot be."""
         named = f"ruling on {row['field']} of statement {row['statement']}"
         statement = self.local.get(row["statement"])
         if statement is None:
@@ -246,12 +281,14 @@ class _Import:
         if not is_value(row["field"], new, len(text)):
             self.skip(named, "is damaged in the bundle")
             return False
-        coder, reason = with_gaps(row["coder"], self.text), row["reason"] and with_gaps(row["reason"], self.text)
+        coder, reason = self._told(row["coder"]), row["reason"] and self._told(row["reason"])
         found = {"claim": row["claim"], "field": row["field"], "old": old, "new": new, "coder": coder, "blind": row["blind"]}
-        reasons = self._against(connection, statement, found, row["ruled_at"])
-        if reasons is None or reasons:
-            if reasons:
-                self.skip(named, reasons)
+        there = self._against(connection, statement, found, row["ruled_at"])
+        if isinstance(there, int):
+            self.numbers[place] = there
+            return False
+        if there:
+            self.skip(named, there)
             return False
         span = row.get("claim_span")
         made = (
@@ -259,19 +296,28 @@ class _Import:
             .values(statement_id=statement, reason=reason, ruled_at=row["ruled_at"], claim_span=span, **found)
             .returning(rulings.c.id)
         )
-        number = int(connection.execute(made).scalar_one())
+        number = self.numbers[place] = int(connection.execute(made).scalar_one())
+        if row["field"] == MISSED and not row["blind"]:
+            self._keep_added(connection, statement, coder, new, text)
         if row["field"] == "speaker" and new and not row["blind"]:
             tie(connection, row["text"], new, coder, number)
         return True
 
-    def _against(self, connection: Connection, statement: str, found: dict[str, Any], ruled_at: str) -> str | None:
-        """Why a ruling is not put in; None where it is there already, empty where nothing is against it."""
+    def _keep_added(self, connection: Connection, statement: str, coder: str, content: Any, text: str) -> None:  # noqa: ANN401 - spans
+        """Keeps what a coder added who had it before the model did, for a model that does not find it."""
+        own = select(versions.c.run_id).join(runs, runs.c.id == versions.c.run_id).where(versions.c.statement_id == statement)
+        if connection.execute(own.where(runs.c.model == CODER)).first() is None:
+            row = {"statement_id": statement, "run_id": run_of(connection, CODER, coder), "fingerprint": statement}
+            connection.execute(insert(versions).values(**row, data=added_data(statement, content, text)))
+
+    def _against(self, connection: Connection, statement: str, found: dict[str, Any], ruled_at: str) -> int | str:
+        """Why a ruling is not put in; its number where it is there already, empty where nothing is against it."""
         same = select(rulings).where(rulings.c.statement_id == statement, rulings.c.field == found["field"])
         for one in connection.execute(same):
             if (one.coder, one.ruled_at) == (found["coder"], ruled_at) and all(
                 getattr(one, k) == found[k] for k in ("claim", "new", "blind")
             ):
-                return None
+                return int(one.id)
             stands = one.undone_at is None and not one.blind and not found["blind"] and one.claim == found["claim"]
             if stands and one.ruled_at > ruled_at:
                 return f"a later one by {one.coder} stands here"
@@ -298,6 +344,10 @@ def _check_rows(bundle: Bundle) -> None:
     for row in bundle.rows(RULINGS):
         if not is_row_of_rulings(row):
             bundle.refuse(f"{RULINGS} has a row that is none")
+    if not all(is_row_of_speakers(row) for row in bundle.rows(SPEAKERS)):
+        bundle.refuse(f"{SPEAKERS} has a row that is none")
+    if not are_rows_of_freezes(bundle.rows(FREEZES)):
+        bundle.refuse(f"{FREEZES} has a row that is none, or out of order")
 
 
 def _lacking(connection: Connection, one: dict[str, Any]) -> str | None:
@@ -307,7 +357,7 @@ def _lacking(connection: Connection, one: dict[str, Any]) -> str | None:
         return None if text_hash(text) == one["sha256"] else "its text differs from the bundle's"
     hashes = [a["sha256"] for a in one["appearances"]]
     if is_forgotten(connection, one["sha256"], *hashes):
-        return "was deleted here on request"
+        return DELETED
     if connection.execute(select(appearances.c.id).where(appearances.c.sha256.in_(hashes))).first():
         return "the same file is here, but its text was read otherwise"
     return "is not in this database; `onrecord add` it and import again"

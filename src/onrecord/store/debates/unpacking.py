@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, get_args
 
 from onrecord.errors import StoreError
 from onrecord.records import Form, Kind, Level, SpeakerType, Voice
-from onrecord.store.debates.bundles import CODEBOOK, FORMAT, MANIFEST, RULINGS, STATEMENTS
+from onrecord.store.debates.bundles import CODEBOOK, FORMAT, FREEZES, MANIFEST, RULINGS, SPEAKERS, STATEMENTS
+from onrecord.store.writing.articles import storable
 from onrecord.store.writing.projection import CLAIM_FIELDS, MISSED, STATEMENT_FIELDS
 
 if TYPE_CHECKING:
@@ -21,11 +22,16 @@ if TYPE_CHECKING:
 
 _MIB = 1 << 20
 #: The most bytes that a member may have.
-LARGEST = {MANIFEST: 256 * _MIB, STATEMENTS: 2048 * _MIB, RULINGS: 512 * _MIB, CODEBOOK: 8 * _MIB}
+LARGEST = {
+    MANIFEST: 256 * _MIB, STATEMENTS: 2048 * _MIB, RULINGS: 512 * _MIB, SPEAKERS: 512 * _MIB, FREEZES: 2048 * _MIB, CODEBOOK: 8 * _MIB,
+}  # fmt: skip
 #: The longest line.
 LONGEST_LINE = 4 * _MIB
 _BLOCK = 1 << 16
-_HASH, _ID, _MOMENT = re.compile("[0-9a-f]{64}"), re.compile("[0-9a-f]{1,16}"), re.compile(r"\d{4}[0-9T:.+Z-]{0,28}")
+#: How JSON writes what may be a NUL or half of a character.
+_ESCAPED = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
+#: How hashes, identifiers and moments are written.
+SHA256, ID, MOMENT = re.compile("[0-9a-f]{64}"), re.compile("[0-9a-f]{1,16}"), re.compile(r"\d{4}[0-9T:.+Z-]{0,28}")
 _MOST_RUNS = 10_000
 
 
@@ -61,7 +67,9 @@ class Bundle:
         raise StoreError(self._path, why, advice="nothing was changed; get the file again") from cause
 
     def rows(self, name: str) -> Iterator[dict[str, Any]]:
-        """The rows of a member, one after another."""
+        """The rows of a member, one after another; none of one that the bundle does without."""
+        if name not in self.manifest["members"]:
+            return
         rest = b""
         for block in self._blocks(name):
             *lines, rest = (rest + block).split(b"\n")
@@ -100,6 +108,8 @@ class Bundle:
             self.refuse(f"{name} holds what is no JSON", error)
         if not isinstance(found, dict):
             self.refuse(f"{name} holds what is no JSON object")
+        if _ESCAPED.search(data) and not storable(*_strings(found)):
+            self.refuse(f"{name} holds characters that no database keeps")
         return found
 
     def _check_manifest(self) -> None:
@@ -112,8 +122,8 @@ class Bundle:
         members = found.get("members")
         whole = (
             isinstance(members, dict)
-            and {STATEMENTS, RULINGS} <= set(members) <= {STATEMENTS, RULINGS, CODEBOOK}
-            and all(isinstance(value, str) and _HASH.fullmatch(value) for value in members.values())
+            and {STATEMENTS, RULINGS} <= set(members) <= {STATEMENTS, RULINGS, SPEAKERS, FREEZES, CODEBOOK}
+            and all(isinstance(value, str) and SHA256.fullmatch(value) for value in members.values())
             and all(isinstance(found.get(key), str) for key in ("debate", "version"))
             and isinstance(found.get("question"), str | None)
             and isinstance(found.get("runs"), list)
@@ -132,7 +142,7 @@ class Bundle:
         return (
             isinstance(text, dict)
             and isinstance(text.get("id"), str)
-            and bool(_ID.fullmatch(text["id"]))
+            and bool(ID.fullmatch(text["id"]))
             and isinstance(text.get("sha256"), str)
             and (text.get("run") is None or is_place(text["run"], len(self.manifest["runs"])))
             and isinstance(text.get("appearances"), list)
@@ -156,6 +166,19 @@ def opened(path: Path) -> Iterator[Bundle]:
         raise StoreError(str(path), f"cannot be read: {error.strerror}") from error
 
 
+def _strings(data: Any) -> Iterator[str]:  # noqa: ANN401 - whatever JSON can hold
+    """Every string of JSON, keys among them."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, list):
+        for value in data:
+            yield from _strings(value)
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield key
+            yield from _strings(value)
+
+
 def is_place(value: Any, number: int) -> bool:  # noqa: ANN401 - whatever JSON can hold
     """Whether it is the place of one of so many."""
     return type(value) is int and 0 <= value < number
@@ -163,7 +186,7 @@ def is_place(value: Any, number: int) -> bool:  # noqa: ANN401 - whatever JSON c
 
 def is_row_of_statements(row: dict[str, Any], runs: int) -> bool:
     """Whether a row of the statements has everything but sound data."""
-    ids = all(isinstance(row.get(key), str) and _ID.fullmatch(row[key]) for key in ("id", "text", "fingerprint"))
+    ids = all(isinstance(row.get(key), str) and ID.fullmatch(row[key]) for key in ("id", "text", "fingerprint"))
     if not ids or not isinstance(row.get("added_by"), str | None):
         return False
     if row.get("data") is None:  # one that a coder added blind
@@ -177,7 +200,7 @@ LONGEST_TEXT = 1 << 31
 
 def is_row_of_rulings(row: dict[str, Any]) -> bool:
     """Whether a row of the rulings has everything but a sound value."""
-    ids = all(isinstance(row.get(key), str) and _ID.fullmatch(row[key]) for key in ("statement", "text"))
+    ids = all(isinstance(row.get(key), str) and ID.fullmatch(row[key]) for key in ("statement", "text"))
     claim = row.get("claim")
     return (
         ids
@@ -185,7 +208,7 @@ def is_row_of_rulings(row: dict[str, Any]) -> bool:
         and (row.get("claim_span") is None or is_spans(row["claim_span"], LONGEST_TEXT))
         and all(isinstance(row.get(key), str) and row[key] for key in ("field", "coder", "ruled_at"))
         and row["field"] in (*STATEMENT_FIELDS, *CLAIM_FIELDS, MISSED)
-        and bool(_MOMENT.fullmatch(row["ruled_at"]))
+        and bool(MOMENT.fullmatch(row["ruled_at"]))
         and isinstance(row.get("reason"), str | None)
         and isinstance(row.get("blind"), bool)
     )
@@ -215,7 +238,7 @@ def is_speaker(value: Any) -> bool:  # noqa: ANN401 - whatever JSON can hold
     return (
         isinstance(value, dict)
         and isinstance(value.get("id"), str)
-        and bool(_ID.fullmatch(value["id"]))
+        and bool(ID.fullmatch(value["id"]))
         and isinstance(value.get("name"), str)
         and value.get("type") in get_args(SpeakerType)
         and all(_is_words(value.get(key)) for key in ("role", "affiliation"))

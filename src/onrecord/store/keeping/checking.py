@@ -10,6 +10,7 @@ from onrecord.errors import StoreError
 from onrecord.store import words
 from onrecord.store.database import translated
 from onrecord.store.schema import appearances, claims, entries, forgotten, rulings, speakers, statements, texts, variants, versions
+from onrecord.store.writing.tallying import miscounted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,7 @@ def problems(database: Database) -> list[str]:
             for rule in _rules():
                 found += _told(rule.told, list(connection.execute(rule.offenders).scalars()))
             found += _told("not ruled out, but has no entry", sorted(_entryless(connection)))
+            found += _told("number for the balance that is not that of its entries", miscounted(connection))
             for name, (of, words_of) in _INDEXED.items():
                 found += _index_problems(connection, name, of, words_of)
             return found

@@ -15,21 +15,26 @@ from sqlalchemy import JSON, Integer, Table, Text, cast, func, insert, null, sel
 
 from onrecord.errors import StoreError
 from onrecord.store import words as index
-from onrecord.store.migrate import HEAD, versions_known
-from onrecord.store.schema import entries, metadata, texts
+from onrecord.store.migrate import HEAD, fill, versions_known
+from onrecord.store.schema import entries, metadata, tallies, texts
+from onrecord.store.writing.tallying import tally_anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from sqlalchemy import Connection, RowMapping
+    from sqlalchemy import Column, Connection, RowMapping
 
     from onrecord.store.database import Database
 
 #: The file that tells what the others hold.
 MANIFEST = "manifest.json"
 _FORM = 1
+#: What follows from the other tables is made anew.
+_DUMPED = [table for table in metadata.sorted_tables if table is not tallies]
 _BATCH = 500
+#: Numbers that follow from other rows; see ``onrecord.store.migrate.fill``.
+_COUNTS = ("words", "quoted_words", "checked_count")
 
 
 def dump(database: Database, folder: Path) -> dict[str, int]:
@@ -48,7 +53,7 @@ def dump(database: Database, folder: Path) -> dict[str, int]:
         with database.read() as connection:
             if not database.is_sqlite:
                 connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
-            for table in metadata.sorted_tables:
+            for table in _DUMPED:
                 rows, sha256 = _write_table(connection, table, folder / f"{table.name}.jsonl")
                 files.append({"table": table.name, "rows": rows, "sha256": sha256})
         manifest = {"form": _FORM, "schema": HEAD, "files": files}
@@ -72,9 +77,11 @@ def load(database: Database, folder: Path) -> dict[str, int]:
     numbers = {one["table"]: one["rows"] for one in manifest["files"]}
     with database.begin() as connection:
         _refuse_full(connection, database.name)
-        for table in metadata.sorted_tables:
+        for table in _DUMPED:
             if table.name in numbers:
                 _read_table(connection, table, folder / f"{table.name}.jsonl")
+        fill(connection, manifest["schema"])
+        tally_anew(connection)
         for name, of, words_of in (("text_words", texts, texts.c.text), ("entry_words", entries, entries.c.content_text)):
             rows = connection.execute(select(of.c.number, words_of).order_by(of.c.number).execution_options(yield_per=_BATCH))
             for batch in _batches(rows):
@@ -112,7 +119,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        wrong = set(map(str, (f["table"] for f in found["files"]))) - set(metadata.tables)
+        wrong = set(map(str, (f["table"] for f in found["files"]))) - {table.name for table in _DUMPED}
         form, schema = found["form"], found["schema"]
     except OSError as error:
         raise StoreError(str(folder), f"is no whole dump: {MANIFEST} cannot be read ({error.strerror})") from error
@@ -160,7 +167,14 @@ def _row(table: Table, found: dict[str, Any]) -> dict[str, Any]:
     unknown = sorted(set(found) - set(table.columns.keys()))
     if unknown:
         raise ValueError(unknown)
-    return {c.name: found.get(c.name, null() if isinstance(c.type, JSON) else None) for c in table.columns}
+    return {c.name: found.get(c.name, _unsaid(c)) for c in table.columns}
+
+
+def _unsaid(column: Column[Any]) -> Any:  # noqa: ANN401 - whatever a column can hold
+    """What a column has where a dump says nothing: no value, or 0 in a count that dumps of older schemas lack."""
+    if column.name in _COUNTS and not column.nullable:
+        return 0
+    return null() if isinstance(column.type, JSON) else None
 
 
 def _batches(rows: Any) -> Iterator[list[Any]]:  # noqa: ANN401 - any rows

@@ -30,7 +30,8 @@ from onrecord.store.schema import (
     variants,
     versions,
 )
-from onrecord.store.writing.articles import count_anew, refresh, text_hash
+from onrecord.store.writing.articles import refresh, text_hash
+from onrecord.store.writing.tallying import COUNTED, gather, recount
 from onrecord.store.writing.tombstones import bury, name_hash, with_reported
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def forget(database: Database, what: str, *, reason: str, who: str | None = None
         kind, id_ = _found(connection, what, database.name)
         gone = _Gone({id_}, set(), set(), set())
         whole = _forget_article(connection, id_, gone, reason) if kind == "article" else _forget_speaker(connection, id_, gone, reason)
+        gather(connection)  # of roles and names in tallies nothing remains
         _redact(connection, gone)
         note(connection, "forget", id_ if kind == "article" else kind, who=who, details={"kind": kind, "reason": reason})
     return Forgotten(kind, id_, len(gone.statements), len(gone.rulings), whole, scrub(database))
@@ -164,10 +166,10 @@ def _forget_statements(connection: Connection, ids: Collection[str], gone: _Gone
     gone.statements.update(ids)
     for some in _batches(ids):
         gone.rulings.update(connection.execute(select(rulings.c.id).where(rulings.c.statement_id.in_(some))).scalars())
-        own = select(entries.c.number, entries.c.content_text, entries.c.speaker_id).where(entries.c.statement_id.in_(some))
-        old = connection.execute(own).all()
-        index.drop(connection, "entry_words", [(number, words) for number, words, _ in old])
-        count_anew(connection, [row.speaker_id for row in old], [])
+        own = select(entries.c.number, entries.c.content_text, *COUNTED).where(entries.c.statement_id.in_(some))
+        old = [dict(row) for row in connection.execute(own).mappings()]
+        index.drop(connection, "entry_words", [(row["number"], row["content_text"]) for row in old])
+        recount(connection, old, [])
         for column in (claims.c.statement_id, entries.c.statement_id, rulings.c.statement_id, versions.c.statement_id, statements.c.id):
             connection.execute(delete(column.table).where(column.in_(some)))
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from onrecord.store.schema import attributes, entries, speakers
 from onrecord.store.writing.bearers import known_speakers
+from onrecord.store.writing.successions import Standing
 from onrecord.variants.match import LEAST, Variant, keys_of, same_speaker
 from onrecord.variants.organisations import country_of, organisation_name
 
@@ -27,7 +28,8 @@ def affiliations(database: Database, *, within: Collection[str] | None = None) -
     """One row for each person in each organisation, with the first and the last day on which an article says so.
 
     The country is the one that the organisation's name tells (``Turkish Ministry of Justice``), or what a user's attribute
-    ``country`` or ``government`` of the organisation or person says for those days.
+    ``country`` or ``government`` of the organisation or person says for those days. A government that people told from the one
+    before it by a day is the organisation from that day on.
 
     Args:
         database: the record.
@@ -40,15 +42,17 @@ def affiliations(database: Database, *, within: Collection[str] | None = None) -
         )
         rows = [row for row in connection.execute(query) if within is None or row.text_id in within]
         named = {name: _organisation(connection, name) for name in sorted({row.affiliation for row in rows})}
+        days = _Days(connection)
         given = _given(connection)
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for row in sorted(rows, key=lambda r: (r.published or "", r.statement_id)):
-        key, organisation, country = named[row.affiliation]
+        key, organisation, country = days.on(named[row.affiliation], row.published)
         one = found.setdefault(
             (row.speaker_id, key),
             {
                 "id": f"{row.speaker_id}:{key}", "person": row.speaker_name, "person_id": row.speaker_id, "organisation": organisation,
-                "organisation_id": key if len(key) == 16 and not country else None, "country": country, "role": row.role,  # noqa: PLR2004 - an id
+                "organisation_id": key if key in days.ids or (len(key) == 16 and not country) else None,  # noqa: PLR2004 - an id
+                "country": country, "role": row.role,
                 "from": row.published, "to": row.published, "articles": set(), "statements": [],
             },
         )  # fmt: skip
@@ -59,6 +63,26 @@ def affiliations(database: Database, *, within: Collection[str] | None = None) -
         one["statements"].append(row.statement_id)
     tree = [one | {"articles": len(one["articles"]), "country": _belongs(one, given) or one["country"] or None} for one in found.values()]
     return sorted(tree, key=lambda one: (one["country"] or "~", one["organisation"], one["from"] or "", one["person"]))
+
+
+class _Days:
+    """The governments that follow each other from a day on, as people ruled."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._standing = Standing.read(connection)
+        ids = [*self._standing.since, *(id_ for some in self._standing.since.values() for _, id_ in some)]
+        rows = connection.execute(select(speakers.c.id, speakers.c.name, speakers.c.key).where(speakers.c.id.in_(ids))).all()
+        self.ids = set(ids)
+        self._names = {row.id: row.name for row in rows}
+        self._first = {row.key: row.id for row in rows if row.id in self._standing.since and row.key}
+
+    def on(self, organisation: tuple[str, str, str], day: str | None) -> tuple[str, str, str]:
+        """Key, name and country of the organisation on a day."""
+        key, name, country = organisation
+        keys = keys_of(Variant(country, "country")) if key == country and country else None
+        first = self._first.get(keys.own) if keys else key
+        now = self._standing.on(first, day) if first else key
+        return (now, self._names[now], country) if first and now != first else (key, name, country)
 
 
 def _organisation(connection: Connection, name: str) -> tuple[str, str, str]:

@@ -6,10 +6,11 @@ The model is a coder like others: its codings are what the present run read, wit
 from __future__ import annotations
 
 import hashlib
+from heapq import nsmallest
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Integer, select
 
 from onrecord.errors import StoreError, UnknownError
 from onrecord.store.database import Database, note
@@ -28,12 +29,13 @@ if TYPE_CHECKING:
 MODEL = "model"
 #: What a coder gives a field that has no value.
 NO_VALUE = "none"
-#: More articles than one query is told; they are looked up one by one.
-MANY = 10_000
+#: How many of the most doubtful statements are looked at for those of some articles, before the articles are.
+WINDOW = 4_000
+#: Articles, or statements, that one query is told: databases take no more than some ten thousand at once.
 _BATCH = 500
 _QUEUED = (
     entries.c.statement_id, entries.c.text_id, entries.c.place, entries.c.outlet, entries.c.published, entries.c.doubt, entries.c.claims,
-    entries.c.kind, entries.c.speaker_name, entries.c.content_text,
+    entries.c.kind, entries.c.speaker_name, entries.c.content_text, entries.c.number,
 )  # fmt: skip
 
 
@@ -90,7 +92,8 @@ def draw_sample(
     name = name or f"seed-{seed}"
     with database.begin() as connection:
         known = samples(connection).get(name)
-        ids = [i for i in connection.execute(select(texts.c.id)).scalars() if within is None or i in within]
+        own = None if within is None else set(within)
+        ids = [i for i in connection.execute(select(texts.c.id)).scalars() if own is None or i in own]
         if not 1 <= size <= len(ids):
             raise StoreError(name, f"{size} articles cannot be drawn from {len(ids)}", advice=f"draw 1 to {len(ids)}")
         drawn = sorted(ids, key=lambda i: hashlib.sha256(f"{seed}\x00{i}".encode()).hexdigest())[:size]
@@ -107,7 +110,7 @@ def samples(connection: Connection) -> dict[str, Sample]:
     """All samples by name; articles that were deleted since are left out."""
     rows = connection.execute(select(log.c.object, log.c.details).where(log.c.action == "sample").order_by(log.c.id)).all()
     drawn = {i for _, details in rows for i in details["articles"]}
-    there = set(connection.execute(select(texts.c.id).where(texts.c.id.in_(drawn))).scalars()) if drawn else set()
+    there = {i for some in _batches(drawn) for i in connection.execute(select(texts.c.id).where(texts.c.id.in_(some))).scalars()}
     return {
         name: Sample(name, d["seed"], d["population"], tuple(i for i in d["articles"] if i in there)) for name, d in rows
     }  # fmt: skip
@@ -131,8 +134,9 @@ def articles_of(connection: Connection, sample: Sample) -> list[dict[str, Any]]:
     """The articles of a sample as rows to print."""
     rows: dict[str, dict[str, Any]] = {}
     columns = appearances.c.text_id, appearances.c.title, appearances.c.outlet, appearances.c.published
-    for row in connection.execute(select(*columns).where(appearances.c.text_id.in_(sample.articles)).order_by(appearances.c.id)):
-        rows.setdefault(row.text_id, {"id": row.text_id, "title": row.title, "outlet": row.outlet, "published": row.published})
+    for some in _batches(sample.articles):
+        for row in connection.execute(select(*columns).where(appearances.c.text_id.in_(some)).order_by(appearances.c.id)):
+            rows.setdefault(row.text_id, {"id": row.text_id, "title": row.title, "outlet": row.outlet, "published": row.published})
     return [rows[i] | {"sample": sample.name} for i in sample.articles if i in rows]
 
 
@@ -146,13 +150,16 @@ def review_queue(connection: Connection, *, limit: int, within: Collection[str] 
         blind: without anything that the machine says of them but where they stand.
     """
     apart = {i for sample in samples(connection).values() for i in sample.articles}
-    few = within is not None and len(within) <= MANY
-    query = select(*_QUEUED).where(entries.c.checked.is_(False), entries.c.text_id.not_in(apart))
-    if within is not None and few:
-        query = query.where(entries.c.text_id.in_(within))
-    query = query.order_by(entries.c.doubt.desc(), entries.c.statement_id)
-    rows = connection.execute(query.limit(limit) if few or within is None else query)
-    return [_queued(row, blind=blind) for row in islice((r for r in rows if few or within is None or r.text_id in within), limit)]
+    own = None if within is None else set(within) - apart
+    unchecked = entries.c.checked.cast(Integer) == 0  # so put that SQLite reads them in their order, not by the index of what is checked
+    query = select(*_QUEUED).where(unchecked).order_by(entries.c.doubt.desc(), entries.c.number.desc())
+    with connection.execute(query.execution_options(yield_per=_BATCH)) as rows:
+        first = rows if own is None else islice(rows, WINDOW)
+        found = list(islice((row for row in first if (row.text_id not in apart if own is None else row.text_id in own)), limit))
+    if own is not None and len(found) < limit:
+        of_articles = (row for some in _batches(own) for row in connection.execute(query.where(entries.c.text_id.in_(some)).limit(limit)))
+        found = nsmallest(limit, of_articles, key=lambda row: (-row.doubt, -row.number))
+    return [_queued(row, blind=blind) for row in found]
 
 
 def to_code(
@@ -160,13 +167,14 @@ def to_code(
 ) -> list[dict[str, Any]]:
     """The statements of a sample that a coder has not coded in any field, in the order of the articles."""
     done = select(rulings.c.statement_id).where(rulings.c.coder == coder, rulings.c.undone_at.is_(None))
-    rows = connection.execute(
-        select(*_QUEUED)
-        .where(entries.c.text_id.in_(sample.articles), entries.c.statement_id.not_in(done))
-        .order_by(entries.c.place, entries.c.statement_id)
-    ).all()
-    order = {i: at for at, i in enumerate(sample.articles) if within is None or i in within}
-    found = sorted((r for r in rows if r.text_id in order), key=lambda r: order[r.text_id])
+    order = {i: at for at, i in enumerate(i for i in sample.articles if within is None or i in within)}
+    found: list[Any] = []
+    for some in _in_order(order):
+        query = select(*_QUEUED).where(entries.c.text_id.in_(some), entries.c.statement_id.not_in(done))
+        rows = connection.execute(query.order_by(entries.c.place, entries.c.statement_id)).all()
+        found += sorted(rows, key=lambda row: order[row.text_id])
+        if len(found) >= limit:
+            break
     return [_queued(row, blind=blind) for row in found[:limit]]
 
 
@@ -312,12 +320,11 @@ def _denied(text_id: str, statement: str) -> dict[Unit, Coding]:
 def _with_unmarked(connection: Connection, found: dict[Unit, Coding], whole: Collection[str]) -> dict[Unit, Coding]:
     """With the statements that a coder who read texts to their end did not code: they are none to that coder."""
     coded = {unit.statement for unit in found}
-    there = select(statements.c.text_id, statements.c.id).where(
-        statements.c.text_id.in_(whole), statements.c.gone_at.is_(None) | statements.c.added_by.is_not(None)
-    )
-    for text_id, id_ in connection.execute(there) if whole else ():
-        if id_ not in coded:
-            found |= _denied(text_id, id_)
+    there = select(statements.c.text_id, statements.c.id).where(statements.c.gone_at.is_(None) | statements.c.added_by.is_not(None))
+    for some in _batches(whole):
+        for text_id, id_ in connection.execute(there.where(statements.c.text_id.in_(some))):
+            if id_ not in coded:
+                found |= _denied(text_id, id_)
     for unit, coding in list(found.items()):
         if unit.field == "statement" and coding.value == "no":
             found.setdefault(unit._replace(field="content"), Coding(NO_VALUE, blind=coding.blind))
@@ -335,7 +342,11 @@ def _speakers(connection: Connection, ids: Collection[str]) -> dict[tuple[str, s
 
 
 def _batches(ids: Collection[str]) -> Iterator[list[str]]:
-    iterator = iter(sorted(ids))
+    return _in_order(sorted(ids))
+
+
+def _in_order(ids: Iterable[str]) -> Iterator[list[str]]:
+    iterator = iter(ids)
     while some := list(islice(iterator, _BATCH)):
         yield some
 

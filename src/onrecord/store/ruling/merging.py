@@ -12,6 +12,7 @@ from onrecord.store.database import Database, note, now
 from onrecord.store.schema import appearances, speaker_rulings, speakers, texts, variants
 from onrecord.store.writing.articles import refresh
 from onrecord.store.writing.naming import move, own_speaker
+from onrecord.store.writing.successions import settle
 from onrecord.variants.match import Variant
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def undo_speaker_ruling(database: Database, *, coder: str | None = None, ruling:
             raise UnknownError(database.name, "there is no merge or split to take back", advice="`onrecord log` lists them")
         now_at = found.speaker_a if found.same else found.speaker_b
         touched = set()
-        for row in found.moved or ():
+        for row in found.moved or () if found.since is None else ():  # what a day moved goes by the days that are left
             where = variants.c.text_id == row["text"], variants.c.local_id == row["local"]
             before = {key: row[key] for key in ("score", "evidence", "coder")}
             there = update(variants).where(*where, variants.c.speaker_id == now_at).values(speaker_id=row["from"], **before)
@@ -152,7 +153,8 @@ def undo_speaker_ruling(database: Database, *, coder: str | None = None, ruling:
                 touched.add(row["text"])
         connection.execute(update(speaker_rulings).where(speaker_rulings.c.id == found.id).values(undone_at=now()))
         note(connection, "undo", found.speaker_a, who=coder or found.coder, details={"speaker ruling": found.id})
-        _renew(connection, touched)
+        touched |= {one.text for one in settle(connection)}
+        refresh_all(connection, touched)
         return Merged(found.id, bool(found.same), found.speaker_a, found.speaker_b, len(touched))
 
 
@@ -171,7 +173,7 @@ def _rule(connection: Connection, rows: Sequence[Any], *, same: bool, pair: tupl
     touched = move(connection, [(row.text_id, row.local_id) for row in rows], one if same else other, None, coder=coder)
     details = {"ruling": int(number), "other": other, "names": len(rows)} | ({"reason": reason} if reason else {})
     note(connection, "merge" if same else "split", one, who=coder, details=details)
-    _renew(connection, touched)
+    refresh_all(connection, touched | {one.text for one in settle(connection)})
     return Merged(int(number), same, one, other, len(rows))
 
 
@@ -187,6 +189,7 @@ def _texts_of(connection: Connection, name: str, articles: Iterable[str]) -> set
     return found
 
 
-def _renew(connection: Connection, touched: Iterable[str]) -> None:
+def refresh_all(connection: Connection, touched: Iterable[str]) -> None:
+    """Makes the entries of texts anew."""
     for text_id in sorted(touched):
         refresh(connection, text_id)

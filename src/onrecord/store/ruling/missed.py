@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from onrecord.errors import RulingError
 from onrecord.store.database import Database, note, now
 from onrecord.store.ruling.bearing import speaker_of, tie
 from onrecord.store.ruling.rows import By, Ruled, check, insert_ruling, lock_article
 from onrecord.store.ruling.values import NONE, About, spans_of, told
-from onrecord.store.schema import entries, rulings, statements, versions
+from onrecord.store.schema import entries, rulings, runs, statements, versions
 from onrecord.store.writing.align import aligned
 from onrecord.store.writing.articles import refresh, run_of
 from onrecord.store.writing.projection import MISSED, Ruling
+from onrecord.store.writing.rereading import CODER
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -129,8 +130,14 @@ def _statement_of(connection: Connection, article: str, content: list[list[int]]
 
 
 def _bring(connection: Connection, statement: str, coder: str, content: list[list[int]], text: str) -> None:
-    """Puts an added statement into the record."""
-    connection.execute(update(statements).where(statements.c.id == statement).values(gone_at=None))
-    if connection.execute(select(versions.c.run_id).where(versions.c.statement_id == statement)).first() is None:
-        row = {"statement_id": statement, "run_id": run_of(connection, "coder", coder), "fingerprint": statement}
+    """Puts an added statement into the record; one that is in the present reading stays as that has it."""
+    own = statements.c.id == statement
+    if connection.execute(select(statements.c.gone_at).where(own)).scalar() is None:
+        return
+    connection.execute(update(statements).where(own).values(gone_at=None, added_by=func.coalesce(statements.c.added_by, coder)))
+    of_coders = select(runs.c.id).where(runs.c.model == CODER)
+    read = versions.c.statement_id == statement
+    connection.execute(delete(versions).where(read, versions.c.run_id.not_in(of_coders)))
+    if connection.execute(select(versions.c.run_id).where(read)).first() is None:
+        row = {"statement_id": statement, "run_id": run_of(connection, CODER, coder), "fingerprint": statement}
         connection.execute(insert(versions).values(**row, data=added_data(statement, content, text)))

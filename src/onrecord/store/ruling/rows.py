@@ -75,7 +75,10 @@ def text_of(connection: Connection, statement: str, within: Collection[str] | No
     ).first()
     if found is None or (within is not None and found.id not in within):
         where = "" if found is None else " in this debate"
-        raise UnknownError(statement, f"there is no such statement{where}", advice="`onrecord statements` lists the ids")
+        advice = "`onrecord statements` lists the ids"
+        if connection.execute(select(texts.c.id).where(texts.c.id == statement)).first() is not None:
+            advice = "it is an article's id, and of an article `missed` alone can be ruled"
+        raise UnknownError(statement, f"there is no such statement{where}", advice=advice)
     return found.id, found.text
 
 
@@ -99,7 +102,10 @@ def lock_article(connection: Connection, article: str, within: Collection[str] |
     found = connection.execute(select(texts.c.text).where(texts.c.id == article).with_for_update()).scalar()
     if found is None or (within is not None and article not in within):
         where = "" if found is None else " in this debate"
-        raise UnknownError(article, f"there is no such article{where}", advice="`onrecord articles` lists the ids")
+        advice = "`onrecord articles` lists the ids"
+        if of := connection.execute(select(statements.c.text_id).where(statements.c.id == article)).scalar():
+            advice = f"it is a statement's id, of article {of}"
+        raise UnknownError(article, f"there is no such article{where}", advice=advice)
     return str(found)
 
 

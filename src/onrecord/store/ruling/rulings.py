@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from onrecord.errors import RulingError, UnknownError
 from onrecord.store.database import Database, note, now
@@ -12,7 +12,7 @@ from onrecord.store.ruling.bearing import speaker_of, tie, untie
 from onrecord.store.ruling.missed import added_data, take_away
 from onrecord.store.ruling.rows import By, Ruled, check, in_words, insert_ruling, lock_text, standing, text_of
 from onrecord.store.ruling.values import About, told, value_of
-from onrecord.store.schema import readings, rulings, runs, statements, texts, versions
+from onrecord.store.schema import appearances, entries, readings, rulings, runs, statements, texts, versions
 from onrecord.store.writing.articles import refresh
 from onrecord.store.writing.projection import CLAIM_FIELDS, MISSED, STATEMENT_FIELDS, Ruling, main_claim, new_claim, ruled
 
@@ -107,6 +107,20 @@ def undo(database: Database, coder: str | None = None, within: Collection[str] |
         return [in_words(row, text) for row in rows]
 
 
+def dates_of(database: Database, statement: str, within: Collection[str] | None = None) -> tuple[str | None, str | None]:
+    """The one day on which a statement was made, where it is known, and the day on which its article first came out.
+
+    Raises:
+        UnknownError: there is no such statement.
+    """
+    with database.read() as connection:
+        text_id, _ = text_of(connection, statement, within)
+        published = connection.execute(select(func.min(appearances.c.published)).where(appearances.c.text_id == text_id)).scalar()
+        data = connection.execute(select(entries.c.data).where(entries.c.statement_id == statement)).scalar() or {}
+        said = data.get("said") or {}
+        return said.get("from") if said.get("from") == said.get("to") else None, published
+
+
 def history(database: Database, statement: str, field: str | None = None, within: Collection[str] | None = None) -> list[dict[str, Any]]:
     """What each run read in a field and what each person ruled on it, in order; of all fields that were ruled on, unless told.
 
@@ -180,7 +194,8 @@ def _place(data: dict[str, Any], field: str, claim: int | None) -> int | None:
     if 1 <= claim <= len(claims) or (field == "kind" and claim == len(claims) + 1):
         return claim - 1
     has = f"claims 1 to {len(claims)}" if len(claims) > 1 else "one claim" if claims else "no claim"
-    raise RulingError(field, f"the statement has {has}, not a claim {claim}", advice=f"`kind … --claim {len(claims) + 1}` adds one")
+    advice = f"a ruling on kind with --claim {len(claims) + 1} adds one"
+    raise RulingError(field, f"the statement has {has}, not a claim {claim}", advice=advice)
 
 
 def _value(data: dict[str, Any], field: str, place: int | None) -> Any:  # noqa: ANN401 - what the field holds

@@ -86,6 +86,13 @@ def spans_of(field: str, given: str, about: About) -> list[list[int]] | None:
     return _checked_spans(field, found, about.text, advice)
 
 
+def words_alone(given: str) -> str | None:
+    """The words of a time that were given without its days; None for days, for words with days, for JSON, and for what clears the field."""
+    given = given.strip()
+    plain = given and given.lower() != NONE and not given.startswith("{")
+    return given if plain and not _is_days(given.rpartition(":")[2].strip()) else None
+
+
 def told(field: str, value: Any, text: str) -> str:  # noqa: ANN401 - what the field holds
     """A value in the words in which it could be given."""
     if value is None:
@@ -145,8 +152,7 @@ def _located(field: str, given: str, about: About, advice: str) -> list[list[int
 
 def _place(field: str, piece: str, about: About) -> list[int] | None:
     """The place of words that is nearest to the statement; the only one where there is no statement yet."""
-    pattern = r"\s+".join(map(re.escape, piece.split()))
-    places = [[m.start(), m.end()] for m in re.finditer(pattern, about.text)] if pattern else []
+    places = _places(piece, about.text)
     if not places:
         return None
     if not about.near:
@@ -155,6 +161,12 @@ def _place(field: str, piece: str, about: About) -> list[int] | None:
             raise RulingError(field, f"the words {piece!r} stand in several places", advice=f"choose one of {listed}")
         return places[0]
     return min(places, key=lambda place: min(max(s - place[0], place[1] - e, 0) for s, e in about.near))
+
+
+def _places(piece: str, text: str) -> list[list[int]]:
+    """Everywhere that words stand, whatever the white space between them."""
+    pattern = r"\s+".join(map(re.escape, piece.split()))
+    return [[m.start(), m.end()] for m in re.finditer(pattern, text)] if pattern else []
 
 
 def _kind(given: str, _about: About) -> str:
@@ -189,10 +201,17 @@ def _certainty(given: str, about: About) -> dict[str, Any]:
 
 
 def _time(field: str, given: str, about: About) -> dict[str, Any]:
-    """Words of time with their days: ``this year: 2026``, ``by May: ..2026-05-31``, the days alone, or the words alone."""
+    """Words of time with their days: ``this year: 2026``, ``by May: ..2026-05-31``, the days alone, or the words alone.
+
+    In JSON a horizon can also say why it has no end (``open``), and whether its days rest on a convention (``assumed``). Words of a
+    horizon need not stand in the article where they have days or a reason.
+    """
+    more: dict[str, Any] = {}
     if given.startswith("{"):
-        data = _parts(field, given, ("phrase",), ("span", "from", "to"))
+        extra = ("assumed", "open") if field == "horizon" else ()
+        data = _parts(field, given, ("phrase",), ("span", "from", "to", *extra))
         days = tuple(None if data.get(end) is None else _end(field, str(data[end]), end) for end in ("from", "to"))
+        more = _openness(field, {name: data[name] for name in extra if name in data})
     else:
         phrase, _, said = given.rpartition(":")
         days = _days(field, said.strip()) if _is_days(said.strip()) else (None, None)
@@ -203,11 +222,25 @@ def _time(field: str, given: str, about: About) -> dict[str, Any]:
     phrase = data["phrase"] or known["phrase"]
     if not phrase:
         raise RulingError(field, "needs the words too", advice="for instance `this year: 2026` or `by May: ..2026-05-31`")
-    span = _span_of(field, data, about) if data["phrase"] else known["span"]
-    found = {"phrase": phrase, "span": span, "from": days[0], "to": days[1]}
+    found = {"phrase": phrase, "span": known["span"], "from": days[0], "to": days[1]}
+    if data["phrase"]:
+        found["span"] = _span_of_time(field, data, about, read=bool(any(days) or more.get("open")))
     if field == "said":
         return found
-    return found | {"assumed": False, "open": None if days[1] else "a coder gave no end"}
+    return found | {"assumed": False, "open": None if days[1] else "a coder gave no end"} | more
+
+
+def _openness(field: str, more: dict[str, Any]) -> dict[str, Any]:
+    if not isinstance(more.get("assumed", False), bool) or not isinstance(more.get("open"), str | None):
+        raise RulingError(field, f"{more} cannot be", advice="`assumed` is true or false, `open` the reason in words, or null")
+    return more
+
+
+def _span_of_time(field: str, data: dict[str, Any], about: About, *, read: bool) -> list[list[int]] | None:
+    """Where the words of a time stand; None where they are a coder's own."""
+    if field == "horizon" and read and data.get("span") is None and not _places(data["phrase"], about.text):
+        return None
+    return _span_of(field, data, about)
 
 
 def _is_days(given: str) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from onrecord.store import words as index
 from onrecord.store.database import Database, note, now
@@ -25,11 +25,12 @@ from onrecord.store.schema import (
     versions,
 )
 from onrecord.store.writing.naming import assign_speakers
-from onrecord.store.writing.projection import Ruling, as_it_stands, doubt, main_claim, words
+from onrecord.store.writing.projection import Ruling, as_it_stands, doubt, main_claim, word_count, words
+from onrecord.store.writing.tallying import COUNTED, recount
 from onrecord.store.writing.tombstones import without_forgotten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -100,11 +101,16 @@ def _add_appearance(connection: Connection, article: Mapping[str, Any]) -> None:
 
 def run_of(connection: Connection, model: str, settings: str) -> int:
     """The number of the run of a model with its settings; made where there is none."""
-    found = connection.execute(select(runs.c.id).where(runs.c.model == model, runs.c.settings == settings)).scalar()
+    there = select(runs.c.id).where(runs.c.model == model, runs.c.settings == settings)
+    found = connection.execute(there).scalar()
     if found is not None:
         return int(found)
-    made = connection.execute(insert(runs).values(model=model, settings=settings, started_at=now()).returning(runs.c.id))
-    return int(made.scalar_one())
+    try:
+        with connection.begin_nested():
+            made = connection.execute(insert(runs).values(model=model, settings=settings, started_at=now()).returning(runs.c.id))
+            return int(made.scalar_one())
+    except IntegrityError:  # another writer made it in this moment
+        return int(connection.execute(there).scalar_one())
 
 
 def store_reading(
@@ -138,10 +144,9 @@ def store_reading(
 
 def refresh(connection: Connection, text_id: str) -> None:
     """Makes the entries of a text anew from its present reading and the rulings that stand."""
-    old = connection.execute(
-        select(entries.c.number, entries.c.content_text, entries.c.speaker_id).where(entries.c.text_id == text_id)
-    ).all()
-    index.drop(connection, "entry_words", [(n, t) for n, t, _ in old])
+    there = select(entries.c.number, entries.c.content_text, *COUNTED).where(entries.c.text_id == text_id)
+    old = [dict(row) for row in connection.execute(there).mappings()]
+    index.drop(connection, "entry_words", [(row["number"], row["content_text"]) for row in old])
     own = select(statements.c.id).where(statements.c.text_id == text_id)
     connection.execute(delete(claims).where(claims.c.statement_id.in_(own)))
     connection.execute(delete(entries).where(entries.c.text_id == text_id))
@@ -168,17 +173,7 @@ def refresh(connection: Connection, text_id: str) -> None:
         index.put(connection, "entry_words", [(r["number"], r["content_text"]) for r in rows])
     if parts:
         connection.execute(insert(claims), parts)
-    count_anew(connection, [o.speaker_id for o in old], [r["speaker_id"] for r in rows])
-
-
-def count_anew(connection: Connection, gone: Iterable[str | None], come: Iterable[str | None]) -> None:
-    """Keeps the speakers' numbers of statements: those of the entries that went are taken off, those of the new ones put on."""
-    change = Counter(come)
-    change.subtract(Counter(gone))
-    for id_, number in sorted(
-        (i, n) for i, n in change.items() if i is not None and n
-    ):  # in one order, so that two writers never wait crosswise
-        connection.execute(update(speakers).where(speakers.c.id == id_).values(statement_count=speakers.c.statement_count + number))
+    recount(connection, old, rows)
 
 
 def _present(connection: Connection, text_id: str, run: int | None) -> list[dict[str, Any]]:
@@ -220,11 +215,13 @@ def _entry(
     speaker = data.get("speaker") or {}
     id_, name, type_ = named.get(speaker.get("id") or "", (None, speaker.get("name"), speaker.get("type")))
     main = main_claim(data)
+    content = words(text, data["content"])
+    number = word_count(content)
     return {
         "statement_id": data["id"],
         "text_id": text_id,
         "place": data["content"][0][0] if data["content"] else 0,
-        "content_text": words(text, data["content"]),
+        "content_text": content,
         "source_text": words(text, data["source"]) or None,
         "form": data["form"],
         "voice": data["voice"],
@@ -241,6 +238,8 @@ def _entry(
         "checked": data["checked"],
         "claims": len(data["claims"]),
         "doubt": doubt(data),
+        "words": number,
+        "quoted_words": number if data["form"] == "direct" else 0,
         "data": data,
     }
 

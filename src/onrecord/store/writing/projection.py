@@ -135,6 +135,11 @@ def words(text: str, spans: Iterable[Iterable[int]] | None) -> str:
     return " … ".join(text[s:e] for s, e in spans or ())
 
 
+def word_count(content: str) -> int:
+    """How many words a content has: it has single spaces between them but for line breaks, which are rare enough not to matter."""
+    return content.strip(" ").count(" ") + 1
+
+
 def main_claim(data: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """The claim that the speaker would be held to; None where nothing is claimed."""
     claims = data.get("claims") or []

@@ -1,22 +1,31 @@
-"""A newer reading of a stored text: what it finds again keeps its id and its rulings, what it does not becomes a tombstone."""
+"""A newer reading of a stored text: what it finds again keeps its id and its rulings, what it does not becomes a tombstone.
+
+A statement that a coder added is the machine's as well once a model finds it (``added_by`` is empty from then on), under the id that it
+has; it is the coder's again when the next model does not find it.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from onrecord.store.database import Database, note, now
-from onrecord.store.schema import appearances, readings, rulings, runs, statements, texts, versions
+from onrecord.store.schema import appearances, entries, readings, rulings, runs, statements, texts, versions
 from onrecord.store.writing.align import aligned
 from onrecord.store.writing.articles import refresh, run_of, store_reading
+from onrecord.store.writing.projection import MISSED
 from onrecord.store.writing.tombstones import without_forgotten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
+
+
+#: The name under which a coder's additions are kept beside the models' readings; the settings are the coder.
+CODER = "coder"
 
 
 class Change(NamedTuple):
@@ -78,11 +87,11 @@ def reread_text(database: Database, record: Mapping[str, Any], *, settings: str 
             if not gone
         }
         match = aligned(old, record["statements"])
+        added = _found_by_hand(connection, text_id, [s for s in record["statements"] if match.get(s["id"]) not in present])
+        match |= added
         named = {match.get(s["id"]) or _fresh(s["id"], old, run): s for s in record["statements"]}
-        moment = now()
-        gone = [id_ for id_ in old if id_ in present and id_ not in named]
-        if gone:
-            connection.execute(update(statements).where(statements.c.id.in_(gone)).values(gone_at=moment))
+        connection.execute(update(statements).where(statements.c.id.in_(list(added.values()))).values(added_by=None))
+        gone = _bury(connection, [id_ for id_ in old if id_ in present and id_ not in named])
         back = [id_ for id_ in named if id_ in old and id_ not in present]
         if back:
             connection.execute(update(statements).where(statements.c.id.in_(back)).values(gone_at=None))
@@ -98,10 +107,8 @@ def _made_present(connection: Connection, text_id: str, run: int) -> Change | No
         return None
     has = select(versions.c.statement_id).where(versions.c.run_id == run).scalar_subquery()
     own = (statements.c.text_id == text_id) & statements.c.added_by.is_(None)
-    gone = list(
-        connection.execute(select(statements.c.id).where(own, statements.c.gone_at.is_(None), statements.c.id.not_in(has))).scalars()
-    )
-    connection.execute(update(statements).where(statements.c.id.in_(gone)).values(gone_at=now()))
+    lost = select(statements.c.id).where(own, statements.c.gone_at.is_(None), statements.c.id.not_in(has))
+    gone = _bury(connection, list(connection.execute(lost).scalars()))
     kept = connection.execute(update(statements).where(own, statements.c.id.in_(has)).values(gone_at=None)).rowcount
     connection.execute(update(texts).where(texts.c.id == text_id).values(run_id=run))
     refresh(connection, text_id)
@@ -111,14 +118,49 @@ def _made_present(connection: Connection, text_id: str, run: int) -> Change | No
 
 
 def latest_versions(connection: Connection, text_id: str) -> dict[str, dict[str, Any]]:
-    """The last thing that any run read of each statement of a text, by its id; those that coders added are left out."""
+    """The last thing that any model read of each statement of a text, by its id; those that coders alone have are left out."""
     rows = connection.execute(
         select(versions.c.statement_id, versions.c.data)
         .join(statements, statements.c.id == versions.c.statement_id)
-        .where(statements.c.text_id == text_id, statements.c.added_by.is_(None))
+        .join(runs, runs.c.id == versions.c.run_id)
+        .where(statements.c.text_id == text_id, statements.c.added_by.is_(None), runs.c.model != CODER)
         .order_by(versions.c.run_id)
     )
     return {id_: data for id_, data in rows}  # noqa: C416 - later rows replace earlier ones
+
+
+def _found_by_hand(connection: Connection, text_id: str, new: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """The ids of the statements that coders added and a model now finds, by their fingerprint: what people ruled of them counts."""
+    rows = connection.execute(
+        select(versions.c.statement_id, versions.c.data, entries.c.data.label("ruled"))
+        .join(statements, statements.c.id == versions.c.statement_id)
+        .outerjoin(entries, entries.c.statement_id == statements.c.id)
+        .where(statements.c.text_id == text_id, statements.c.added_by.is_not(None))
+    )
+    by_hand = {row.statement_id: row.ruled or row.data for row in rows}
+    # Whom a statement reports, a coder who adds it cannot say.
+    return aligned(by_hand, [{**one, "reported_by": None} for one in new]) if by_hand else {}
+
+
+def _bury(connection: Connection, lost: Collection[str]) -> list[str]:
+    """Makes tombstones of statements that the present reading does not have, and returns their ids.
+
+    Those by which a coder stands who added them are the coder's alone again, as they were added.
+    """
+    added = (
+        select(versions.c.statement_id, versions.c.run_id, runs.c.settings)
+        .join(runs, runs.c.id == versions.c.run_id)
+        .join(rulings, rulings.c.statement_id == versions.c.statement_id)
+        .where(versions.c.statement_id.in_(lost), runs.c.model == CODER)
+        .where(rulings.c.field == MISSED, rulings.c.undone_at.is_(None), rulings.c.blind.is_(False))
+    )
+    kept = {row.statement_id: row for row in connection.execute(added)}
+    for id_, row in kept.items():
+        connection.execute(delete(versions).where(versions.c.statement_id == id_, versions.c.run_id != row.run_id))
+        connection.execute(update(statements).where(statements.c.id == id_).values(added_by=row.settings))
+    gone = [id_ for id_ in lost if id_ not in kept]
+    connection.execute(update(statements).where(statements.c.id.in_(gone)).values(gone_at=now()))
+    return gone
 
 
 def _fresh(fingerprint: str, old: Mapping[str, object], run: int) -> str:
