@@ -42,7 +42,7 @@ def count(path: str) -> int:
 
 
 def test_merge_split_and_undo(file: str) -> None:
-    assert "1 names" in run("merge", "Ana Ruiz", "The Lioness", "--coder", "Kim", "--db", file)
+    assert "1 name of" in run("merge", "Ana Ruiz", "The Lioness", "--coder", "Kim", "--db", file)
     assert count(file) == 1
     run("split", "Ana Ruiz", "--name", "The Lioness", "--coder", "Kim", "--db", file)
     assert count(file) == 2
@@ -63,7 +63,7 @@ def test_a_government_is_another_one_from_a_day_on_until_that_is_taken_back(file
         for day in ("2024-05-06", "2025-05-06"):
             add(database, "Washington", kind="country", day=day)
     told = run("split", "Washington", "--since", "20 January 2025", "--name", "Trump administration", "--coder", "Eva", "--db", file)
-    assert "1 names" in told
+    assert "1 name of" in told
     assert "since 2025-01-20" in told
     listed = {row["name"]: row for row in json.loads(run("speakers", "--format", "json", "--db", file))}
     assert (listed["Washington"]["last"], listed["Trump administration"]["first"]) == ("2024-05-06", "2025-05-06")

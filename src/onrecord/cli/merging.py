@@ -47,7 +47,7 @@ def merge(one: str | None, other: str | None, *, undo: bool, **options: Any) -> 
             _tell_undone(undo_speaker_ruling(database, coder=options["coder"]))
         else:
             done = merge_speakers(database, one, other, coder=options["coder"], reason=options["reason"])
-            click.echo(f"{done.names} names of {done.other} are {done.speaker}'s now")
+            click.echo(f"{_names(done.names)} of {done.other} {_are(done.names)} {done.speaker}'s now")
 
 
 @click.command()
@@ -92,7 +92,9 @@ def split(speaker: str | None, articles: tuple[str, ...], name: str | None, sinc
             done = split_since(database, speaker, since=since, name=name, **by)
         else:
             done = split_speaker(database, speaker, articles=articles, name=name, **by)
-    click.echo(f"{done.names} names of {done.speaker} are {done.other}'s now" + (f", and those since {since}" if since else ""))
+    click.echo(
+        f"{_names(done.names)} of {done.speaker} {_are(done.names)} {done.other}'s now" + (f", and those since {since}" if since else "")
+    )
 
 
 @click.command()
@@ -118,3 +120,11 @@ def organisations(form: str, out: Path | None, **options: Any) -> None:  # noqa:
 
 def _tell_undone(done: Merged) -> None:
     click.echo(f"taken back: {'merge' if done.same else 'split'} of {done.speaker} and {done.other}")
+
+
+def _names(number: int) -> str:
+    return f"{number} name{'' if number == 1 else 's'}"
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"

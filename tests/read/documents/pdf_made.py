@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
+
+from onrecord.errors import InputError
+from onrecord.read import ReadOptions
+from onrecord.read.documents.pdf import read_pdf
+from onrecord.read.part import Part, Stated
+from onrecord.records import Article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 WIDE, HIGH = 595.0, 842.0
 SERIF, BOLD = "Times-Roman", "Times-Bold"
+HEAD = "Harbour town closes its fish market"
 
 #: Enough English for a column or two; each paragraph ends in a line that is not full.
 STORY = (
@@ -88,3 +95,33 @@ def made(draw: Callable[[Sheets], None], **options: object) -> bytes:
 def lines_at(width: float, text: str, size: float = 10, font: str = SERIF) -> list[str]:
     """The lines of a text in a column."""
     return simpleSplit(text, font, size, width)
+
+
+def outcome(data: bytes, told: Stated | None = None, **options: Any) -> list[Article | InputError]:
+    """What is read of a file."""
+    part = Part(origin="a.pdf", name="a.pdf", file=io.BytesIO(data), told=told or Stated())
+    try:
+        return list(read_pdf(part, ReadOptions(**options)))
+    except InputError as error:
+        return [error]
+
+
+def read(data: bytes, **options: Any) -> Article:
+    """The article of a file that holds one."""
+    (one,) = outcome(data, **options)
+    assert isinstance(one, Article), one
+    return one
+
+
+def refused(data: bytes) -> InputError:
+    """Why a file is refused."""
+    (one,) = outcome(data)
+    assert isinstance(one, InputError)
+    assert one.advice
+    return one
+
+
+def story(sheets: Sheets, **fill: Any) -> float:
+    """Draws a headline and four paragraphs."""
+    sheets.put(HEAD, 60, 80, 18, BOLD)
+    return sheets.fill(STORY, **({"left": 60, "base": 110, "width": 460} | fill))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from onrecord.read import ReadOptions
 from onrecord.read.pages.html import read_html
-from onrecord.records import Article
+
+if TYPE_CHECKING:
+    from onrecord.records import Article
 
 TEXT = (
     "<p>The harbour council voted on Monday to buy a second ferry, a year after the first one broke down.</p>"

@@ -89,7 +89,7 @@ def _cells(rows: list[list[Word]]) -> list[bool]:
         while end < len(rows) and (is_row[end] or (end + 1 < len(rows) and is_row[end + 1] and _is_rest(rows[end], rows[start]))):
             end += 1
         if sum(is_row[start:end]) >= LEAST_ROWS and _share_white(cut[start:end]):
-            if start and len(cut[start - 1]) > 1:  # its head
+            if start and _is_head(rows[start - 1], rows[start], rows[start + 1]):
                 start -= 1
             found[start:end] = [True] * (end - start)
         start = end
@@ -129,6 +129,13 @@ def _is_tabular(cells: list[list[Word]]) -> bool:
     if len(cells) == 2:  # noqa: PLR2004
         return figures == 1
     return figures > 0 or all(len(cell) <= LONGEST_CELL for cell in cells)
+
+
+def _is_head(row: list[Word], first: list[Word], second: list[Word]) -> bool:
+    """Whether a row is the head of the table below it: as close to it as its rows are, and in as many short cells."""
+    cells, below = _cut(row), _cut(first)
+    near = first[0].base - row[0].base < 1.6 * (second[0].base - first[0].base)
+    return near and len(cells) >= max(2, len(below) - 1) and all(len(cell) <= LONGEST_CELL for cell in cells)
 
 
 def _has_figures(row: list[Word]) -> bool:

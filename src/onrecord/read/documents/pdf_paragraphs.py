@@ -213,7 +213,8 @@ def _goes_on(last: _Block, block: _Block, is_first: bool, indents: bool) -> bool
     end, start = last.lines[-1], block.lines[0]
     if abs(end.size - start.size) > LEAST_CHANGE * end.size or _style(end) != _style(start) or is_item(start.words[0].text):
         return False
-    if _SPEAKER.match(start.text) and _END.search(end.text):
+    beside = start.page == end.page and abs(start.base - end.base) < 0.5 * start.size
+    if (_SPEAKER.match(start.text) and _END.search(end.text)) or (beside and not is_first):
         return False
     full = last.room < start.words[0].right - start.left + 0.3 * start.size
     if _END.search(end.text):

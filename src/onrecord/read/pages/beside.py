@@ -21,6 +21,7 @@ from onrecord.read.pages.marks import (
     STANDFIRST,
     UNSEEN,
     heads_box,
+    heads_comments,
     heads_list,
     is_advert,
     marks_of,
@@ -46,13 +47,15 @@ MOST_LINKED = 0.6
 MOST_LINKED_PARAGRAPH = 0.8
 #: A picture's box holds no more characters beside it than this.
 LONGEST_CAPTION = 250
+#: A form's box holds no more characters than this.
+LONGEST_FORM = 400
 #: So many links one below the other, with no more of such length on each, are a list of other articles.
 LEAST_TEASERS = 3
 LONGEST_TEASER = 200
 #: The mark of a note is no longer.
 LONGEST_NOTE_MARK = 5
 
-_NEVER = ".//nav|.//dialog|.//menu|.//button|.//form|.//amp-sidebar|.//amp-consent|.//amp-ad|.//amp-sticky-ad|.//amp-next-page"
+_NEVER = ".//nav|.//dialog|.//menu|.//button|.//amp-sidebar|.//amp-consent|.//amp-ad|.//amp-sticky-ad|.//amp-next-page"
 _NOTE_MARKS = ".//sup[a]|.//a[starts-with(@href, '#')][@role='doc-noteref' or contains(@class, 'footnote')]"
 _EMBEDDED = f".//blockquote[{' or '.join(f'contains(@class, {name!r})' for name in EMBEDDED)}]"
 _INLINE = frozenset({"a", "abbr", "b", "cite", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u"})
@@ -79,8 +82,10 @@ def clear(tree: HtmlElement, *, believing: bool = True) -> None:
     clear_around(tree)
     _clear_always(tree)
     clear_comments(tree)
+    sight = _sight(tree)
+    _clear_forms(tree, sight)
     if believing:
-        _clear_marked(tree)
+        _clear_marked(tree, sight)
     for element in list(_shaped(_sight(tree))):
         _drop(element)
 
@@ -124,13 +129,26 @@ def _clear_always(tree: HtmlElement) -> None:
         if len(words) <= LONGEST_NOTE_MARK and not words.isalpha():  # [12], 3, †, ↩
             _drop(element)
     for element in tree.xpath(_NEVER):
-        if element.tag != "form" or len(element.text_content()) < MOST_BOXED:  # old systems put the whole page into one
-            _drop(element)
+        _drop(element)
 
 
-def _clear_marked(tree: HtmlElement) -> None:
+def _clear_forms(tree: HtmlElement, sight: _Sight) -> None:
+    """Takes out forms, with the box that each stands in; but old systems put the whole page into one."""
+    for form in list(tree.iter("form")):
+        box, parent = form, form.getparent()
+        while parent is not None and parent.tag not in _UNTOUCHED and _is_small(parent, sight):
+            box, parent = parent, parent.getparent()
+        if box not in sight.held or _is_small(box, sight):
+            _drop(box)
+
+
+def _is_small(element: HtmlElement, sight: _Sight) -> bool:
+    one = sight.held.get(element, Held())
+    return one.chars <= LONGEST_FORM and one.prose <= sight.most
+
+
+def _clear_marked(tree: HtmlElement, sight: _Sight) -> None:
     """Takes out boxes by what their mark-up calls them."""
-    sight = _sight(tree)
     disbelieved = _disbelieved(tree, sight)
     first = next((line.block for line in sight.lines if line.prose), None)
     gone: set[HtmlElement] = set()
@@ -208,7 +226,8 @@ def _shaped(sight: _Sight) -> Iterator[HtmlElement]:
         ):
             yield element
     for line in sight.lines:
-        if is_advert(line.text):
+        label = line.text[: len(line.text) - line.linked].strip(" :–—-›»") if line.linked else ""
+        if is_advert(line.text) or heads_list(label) or heads_box(label):
             yield line.block
         elif line.is_heading and (heads_box(line.text) or heads_list(line.text)):
             yield from _under(line.block, sight, is_sure=heads_box(line.text))
@@ -249,9 +268,12 @@ def _is_teasers(element: HtmlElement, held: dict[HtmlElement, Held]) -> bool:
 
 def _under(heading: HtmlElement, sight: _Sight, *, is_sure: bool) -> Iterator[HtmlElement]:
     """The box that a heading heads; where it stands free, what follows it up to the next heading."""
+    has_comments = heads_comments(" ".join(heading.text_content().split()))
 
     def may_go(element: HtmlElement) -> bool:
         one = sight.held[element]
+        if has_comments and element is not heading and next(element.iter("h1"), None) is None:
+            return True
         return one.links >= max(1, one.paragraphs) or one.prose <= (sight.most if is_sure else 0)
 
     box, parent = heading, heading.getparent()
@@ -264,7 +286,8 @@ def _under(heading: HtmlElement, sight: _Sight, *, is_sure: bool) -> Iterator[Ht
         if following.tag in HEADINGS or not may_go(following) or (heads and not is_sure):
             break
         followers.append(following)
-    if sum(sight.held[one].prose for one in followers if sight.held[one].links < max(1, sight.held[one].paragraphs)) <= sight.most:
+    prose = sum(sight.held[one].prose for one in followers if sight.held[one].links < max(1, sight.held[one].paragraphs))
+    if has_comments or prose <= sight.most:
         yield from (box, *followers)
 
 

@@ -28,7 +28,7 @@ BOXES = frozenset({
     "recirc", "recirculation",
     "recommendation", "recommendations", "recommended", "related", "relatedposts", "teaser", "teasers", "trending",
     # tools
-    "breadcrumb", "breadcrumbs", "claps", "clipboard", "likes", "print", "share", "sharebar", "sharedaddy", "sharing", "social", "socials",
+    "breadcrumb", "breadcrumbs", "claps", "clipboard", "likes", "print", "share", "sharebar", "sharedaddy", "sharing", "socials",
     "toolbar", "tooltip",
     # about the article
     "attachments", "byline", "bylines", "citation", "cite", "columnnumber", "contributor", "contributors", "copyright", "credit",
@@ -45,12 +45,13 @@ BOXES = frozenset({
 })  # fmt: skip
 #: Two words in a row that mean what neither does alone.
 PAIRS = frozenset({
-    ("about", "author"), ("about", "the"), ("article", "meta"), ("author", "bio"), ("author", "box"), ("author", "card"),
-    ("author", "profile"), ("column", "number"), ("entry", "meta"), ("how", "to"), ("key", "events"), ("more", "from"), ("most", "read"),
-    ("most", "viewed"), ("post", "footer"), ("post", "meta"), ("press", "contact"), ("read", "more"), ("read", "next"), ("rich", "link"),
-    ("screen", "reader"), ("sr", "only"), ("story", "card"), ("sub", "headline"), ("sub", "meta"), ("up", "next"), ("visually", "hidden"),
-    ("press", "contacts"), ("media", "contact"), ("media", "contacts"), ("reading", "time"), ("read", "time"), ("image", "caption"),
-    ("social", "embed"), ("links", "block"), ("topics", "block"),
+    ("about", "author"), ("article", "meta"), ("author", "bio"), ("author", "box"), ("author", "card"), ("author", "profile"),
+    ("column", "number"), ("entry", "meta"), ("image", "caption"), ("key", "events"), ("links", "block"), ("media", "contact"),
+    ("media", "contacts"), ("more", "from"), ("most", "read"), ("most", "viewed"), ("post", "footer"), ("post", "meta"),
+    ("press", "contact"), ("press", "contacts"), ("read", "more"), ("read", "next"), ("read", "time"), ("reading", "time"),
+    ("rich", "link"), ("screen", "reader"), ("social", "bar"), ("social", "embed"), ("social", "icons"), ("social", "links"),
+    ("social", "media"), ("social", "share"), ("social", "sharing"), ("sr", "only"), ("story", "card"), ("sub", "headline"),
+    ("sub", "meta"), ("topics", "block"), ("up", "next"), ("visually", "hidden"),
 })  # fmt: skip
 #: What stands between the heading and the text and sums it up. Only above the text: elsewhere the words mean other things.
 STANDFIRST = frozenset({"deck", "dek", "excerpt", "standfirst", "subheadline", "subheading", "subtitle", "summary", "subhead"})
@@ -71,16 +72,22 @@ _BOXED = re.compile(
     | (?:latest|more|recent|top)\ (?:articles|headlines|news|posts|stories) | most\ (?:e-?mailed|popular|read|viewed)
     | about\ the\ (?:authors?|contributors?|editors?|writers?) | (?:written|posted|reviewed)\ by\b.* | how\ to\ cite.*
     | (?:foot|end)?notes | (?:notes\ and\ )?references | bibliography | further\ reading
-    | (?:\d+\ )?(?:comments?|responses?|repl(?:y|ies))(?:\ \(\d+\))?:? | \d+\ thoughts\ on\b.* | discussion\ about\ this\b.*
-    | leave\ a\ (?:comment|reply) | join\ the\ (?:conversation|discussion)
+    | responses
     | (?:sign\ up|subscribe|stay\ in\ touch|don.t\ miss|newsletter|in\ your\ inbox|support\ (?:our|us))\b.*
     | (?:press|media)\ (?:contacts?|enquiries|inquiries|office)(?:\ .*)? | contacts?(?:\ for\ (?:the\ )?(?:press|media|journalists))?
     | downloads | attachments | share\ this(?:\ (?:article|page|post|story))?:?""",
     re.IGNORECASE | re.VERBOSE,
 )
+#: Headings of readers' comments, which no part of an article has.
+_COMMENTED = re.compile(
+    r"""\d+\ (?:comments?|responses?|repl(?:y|ies)):? | (?:comments?|responses?|replies)\ \(\d+\) | comments:? | \d+\ thoughts\ on\b.*
+    | discussion\ about\ this\b.* | leave\ a\ (?:comment|reply) | join\ the\ (?:conversation|discussion)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 #: Headings of lists of links, which may also head a part of an article.
 _LISTED = re.compile(
-    r"""(?:read|up|what.s|coming\ up)\ next | (?:read|see)\ (?:also|more) | more\ (?:about|from|in|like\ this|on|stories|to)\b.*
+    r"""(?:read|up|what.s|coming\ up)\ next | (?:listen|read|see|watch)(?:\ (?:also|more|now))?
+    | more\ (?:about|from|in|like\ this|on|stories|to)\b.*
     | explore\ more\b.* | elsewhere | in\ this\ issue | key\ events | (?:table\ of\ )?contents | conversation
     | (?:tags|topics|filed\ under|tagged|share)\b.{0,20}""",
     re.IGNORECASE | re.VERBOSE,
@@ -117,7 +124,12 @@ def _marks(words: tuple[str, ...]) -> frozenset[str]:
 
 def heads_box(heading: str) -> bool:
     """Whether a heading says that what it heads is no article's text."""
-    return len(heading) <= LONGEST_HEADING and _BOXED.fullmatch(heading) is not None
+    return heads_comments(heading) or (len(heading) <= LONGEST_HEADING and _BOXED.fullmatch(heading) is not None)
+
+
+def heads_comments(heading: str) -> bool:
+    """Whether a heading says that it heads readers' comments."""
+    return len(heading) <= LONGEST_HEADING and _COMMENTED.fullmatch(heading) is not None
 
 
 def heads_list(heading: str) -> bool:

@@ -112,7 +112,7 @@ def manifest_of(connection: Connection, debate: Any, *, options: Mapping[str, st
         "texts": found_texts,
         "rulings": found_rulings,
         "speaker_rulings": [
-            {"id": r.id, "a": r.speaker_a, "b": r.speaker_b}
+            {"id": r.id, "a": r.speaker_a, "b": r.speaker_b, **({"since": r.since} if r.since else {})}
             for r in connection.execute(select(speaker_rulings).where(speaker_rulings.c.undone_at.is_(None)).order_by(speaker_rulings.c.id))
         ],
         "entries": found_entries,

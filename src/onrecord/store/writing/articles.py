@@ -26,11 +26,12 @@ from onrecord.store.schema import (
 )
 from onrecord.store.writing.naming import assign_speakers
 from onrecord.store.writing.projection import Ruling, as_it_stands, doubt, main_claim, word_count, words
+from onrecord.store.writing.successions import settle
 from onrecord.store.writing.tallying import COUNTED, recount
 from onrecord.store.writing.tombstones import without_forgotten
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -78,7 +79,8 @@ def add_record(database: Database, record: Mapping[str, Any], *, settings: str =
             _add_text(connection, article)
         _add_appearance(connection, article)
         if known:
-            refresh(connection, article["id"])
+            for text_id in dict.fromkeys([article["id"], *(moved.text for moved in settle(connection))]):
+                refresh(connection, text_id)  # an earlier day can be another government's
             note(connection, "appear", article["id"], details={"origin": article["origin"]})
             return "appeared"
         run = run_of(connection, record["model"], settings)
@@ -158,16 +160,12 @@ def refresh(connection: Connection, text_id: str) -> None:
     ).first()
     ruled = _rulings_of(connection, text_id)
     named = _speakers_of(connection, text_id)
-    rows: list[dict[str, Any]] = []
-    parts: list[dict[str, Any]] = []
-    for data in _present(connection, text_id, run):
-        found = as_it_stands(data, ruled.get(data["id"], ()))
-        if found is not None:
-            outlet, published = first if first is not None else (None, None)
-            row = _entry(text, text_id, found, named, outlet=outlet, published=published)
-            row["number"] = _free(connection, entries, index.number_of(row["statement_id"], published), {r["number"] for r in rows})
-            rows.append(row)
-            parts += _claims(found)
+    outlet, published = first if first is not None else (None, None)
+    standing = (as_it_stands(data, ruled.get(data["id"], ())) for data in _present(connection, text_id, run))
+    found = [one for one in standing if one is not None]
+    rows = [_entry(text, text_id, one, named, outlet=outlet, published=published) for one in found]
+    parts = [claim for one in found for claim in _claims(one)]
+    _number(connection, rows)
     if rows:
         connection.execute(insert(entries), rows)
         index.put(connection, "entry_words", [(r["number"], r["content_text"]) for r in rows])
@@ -265,8 +263,17 @@ def _claims(data: Mapping[str, Any]) -> list[dict[str, Any]]:
     return rows
 
 
-def _free(connection: Connection, table: Any, number: int, taken: set[int] | None = None) -> int:  # noqa: ANN401 - a table with numbers
+def _number(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Gives entries their rows in the index of words."""
+    wanted = [index.number_of(row["statement_id"], row["published"]) for row in rows]
+    taken = set(connection.execute(select(entries.c.number).where(entries.c.number.in_(wanted))).scalars())
+    for row, number in zip(rows, wanted, strict=True):
+        row["number"] = _free(connection, entries, number, taken) if number in taken else number
+        taken.add(row["number"])
+
+
+def _free(connection: Connection, table: Any, number: int, taken: Collection[int] = ()) -> int:  # noqa: ANN401 - a table with numbers
     """The number, or the next above it that nothing has."""
-    while number in (taken or ()) or connection.execute(select(func.count()).where(table.c.number == number)).scalar():
+    while number in taken or connection.execute(select(func.count()).where(table.c.number == number)).scalar():
         number += 1
     return number
