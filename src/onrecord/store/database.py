@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from onrecord.errors import StoreError
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Milliseconds that a writer waits for another.
 PATIENCE = 30_000
+#: The lock that a writer holds in PostgreSQL, any number that is always the same.
+_WRITING = 0x6F6E7265
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 
 
@@ -109,6 +111,8 @@ class Database:
     def begin(self) -> Iterator[Connection]:
         """A transaction that writes: all of it is kept, or nothing."""
         with translated(self.name), self.engine.execution_options(writes=True).begin() as connection:
+            if not self.is_sqlite:  # SQLite lets one write at a time; two that name the same new speaker must not do it at once
+                connection.execute(select(func.pg_advisory_xact_lock(_WRITING)))
             yield connection
 
     @contextmanager

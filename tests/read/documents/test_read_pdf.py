@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import zlib
+from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
@@ -10,10 +12,15 @@ from pypdf import PdfReader, PdfWriter
 from reportlab.lib.utils import ImageReader
 
 from onrecord.errors import InputError
+from onrecord.read import ReadOptions
+from onrecord.read.apart import Apart
 from onrecord.read.documents import pdf
 from onrecord.read.part import Stated
 from onrecord.records import Article
 from tests.read.documents.pdf_made import HEAD, HIGH, STORY, WIDE, Sheets, lines_at, made, outcome, read, refused, story
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_a_column_is_its_paragraphs_and_the_largest_line_its_title() -> None:
@@ -190,3 +197,33 @@ def test_too_many_pages_or_letters_are_refused(monkeypatch: pytest.MonkeyPatch) 
 def test_a_file_in_another_language_is_refused() -> None:
     german = "Der Rat hat am Montag beschlossen, eine zweite Fähre zu kaufen, ein Jahr nachdem die erste ausgefallen war. " * 3
     assert refused(made(lambda sheets: sheets.fill([german], 60, 80, 400))).reason == "not-english"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"BT /F 4 Tf " + b"".join(b"1 0 0 1 %d %d Tm (.) Tj " % (x * 8, y * 6) for x in range(70) for y in range(130)) + b"ET",
+        b"BT /F 8 Tf " + b"1 0 0 1 50 700 Tm (e) Tj " * 60_000 + b"ET",
+        b"q " * 500_000,
+        zlib.compress(zlib.compress(b" " * 300_000_000, 9), 9),
+    ],
+    ids=["a page of dots", "all letters in one place", "a million states", "a bomb"],
+)
+def test_pages_made_to_take_long_are_refused_in_good_time(content: bytes, tmp_path: Path) -> None:
+    packed = b"/Filter[/FlateDecode/FlateDecode]" if content.startswith(b"\x78") else b""
+    data = objects(
+        CATALOG,
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Length %d%s>>\nstream\n%s\nendstream" % (len(content), packed, content),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>",
+    )
+    path = tmp_path / "a.pdf"
+    path.write_bytes(data)
+    one = Apart(patience=30)
+    try:
+        (error,) = one.read(path, "a.pdf", "a.pdf", ReadOptions())
+    finally:
+        one.close()
+    assert isinstance(error, InputError)
+    assert error.reason in {"empty", "not-english", "too-large"}

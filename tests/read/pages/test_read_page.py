@@ -179,6 +179,16 @@ def test_an_article_with_cards_of_others_below_is_one_article() -> None:
     assert one.text == text(0, 1, 2, 3)
 
 
+def test_a_short_article_with_cards_below_that_are_no_links_is_read_alone() -> None:
+    cards = "".join(
+        f"<div class='k{n}'><h2>Another story of the week, number {n}</h2><h3>I cancelled my subscription over less than number {n}.</h3></div>"
+        for n in range(12)
+    )
+    below = f"<div class='q7'><h2>More from Lotte Bergan and Harbour News</h2>{cards}</div>"
+    (one,) = articles(page(f"<div><article><h1>The ferry vote</h1>{paragraphs(0, 1, 2)}</article>{below}</div>"))
+    assert one.text == text(0, 1, 2)
+
+
 TEASER = (
     "<p>The council of the harbour town voted on Monday to buy a second ferry, and the story goes on in the usual way for {} words …</p>"
 )

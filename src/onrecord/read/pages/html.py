@@ -1,7 +1,8 @@
 """A web page → the article on it: its text without what stands around it, and what the page states of it.
 
 Two readings of the page are made when what is no text by its marks is taken out: the column that holds nearly all of its prose, and what
-trafilatura extracts. Where they mean the same article the column is taken, which leaves out less; where they do not, trafilatura's.
+trafilatura extracts. Where they mean the same article the column is taken, which leaves out less of it and has less of what stands around
+it; where they do not, trafilatura's.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 #: Without so many characters in long lines, what the strict extraction does not find is teasers and menus.
 LEAST_PROSE = 400
 LONG_LINE = 100
-#: Two texts of a page mean the same article where the one holds this share of the other's words.
+#: Two texts of a page mean the same article where one of them holds this share of the other's words.
 SAME_ARTICLE = 0.8
 #: A text that the page states apart is fuller than the one that it shows where it has so many times its words.
 FULLER = 1.2
@@ -135,7 +136,8 @@ def article_text(page: Page) -> str:
     extracted = _without_title(_text(_extract(tree, strict=True)), page.titles)
     body = unix_lines(page.stated.body or "")
     if _has_sentence(extracted):
-        text = column if _share(extracted, column) >= SAME_ARTICLE else extracted
+        same = max(_share(extracted, column), _share(column, extracted)) >= SAME_ARTICLE
+        text = column if same else extracted
         return body if _is_fuller(body, text) else text
     return body or (column if _is_prose(column) else _text_leniently(page))
 

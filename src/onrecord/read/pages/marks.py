@@ -70,7 +70,7 @@ _BOXED = re.compile(
     r"""related(?:\ (?:articles?|coverage|content|links|news|posts|reading|research|stories|topics))?
     | you\ (?:may|might)\ also\ (?:enjoy|like) | recommended(?:\ (?:for\ you|reading|stories))?
     | (?:latest|more|recent|top)\ (?:articles|headlines|news|posts|stories) | most\ (?:e-?mailed|popular|read|viewed)
-    | about\ the\ (?:authors?|contributors?|editors?|writers?) | (?:written|posted|reviewed)\ by\b.* | how\ to\ cite.*
+    | more\ (?:by|from|like\ this|on\ this|stories)\b.* | about\ the\ (?:authors?|contributors?|editors?|writers?) | (?:written|posted|reviewed)\ by\b.* | how\ to\ cite.*
     | (?:foot|end)?notes | (?:notes\ and\ )?references | bibliography | further\ reading
     | responses
     | (?:sign\ up|subscribe|stay\ in\ touch|don.t\ miss|newsletter|in\ your\ inbox|support\ (?:our|us))\b.*
@@ -87,7 +87,7 @@ _COMMENTED = re.compile(
 #: Headings of lists of links, which may also head a part of an article.
 _LISTED = re.compile(
     r"""(?:read|up|what.s|coming\ up)\ next | (?:listen|read|see|watch)(?:\ (?:also|more|now))?
-    | more\ (?:about|from|in|like\ this|on|stories|to)\b.*
+    | more\ (?:about|in|on|to)\b.*
     | explore\ more\b.* | elsewhere | in\ this\ issue | key\ events | (?:table\ of\ )?contents | conversation
     | (?:tags|topics|filed\ under|tagged|share)\b.{0,20}""",
     re.IGNORECASE | re.VERBOSE,

@@ -84,6 +84,14 @@ def forget(database: Database, what: str, *, reason: str, who: str | None = None
     Raises:
         UnknownError: there is no such article or speaker, or several.
     """
+    try:
+        return _forget(database, what, reason=reason, who=who)
+    except UnknownError:
+        scrub(database)  # it may be gone since a run that was killed before its words were out of the files
+        raise
+
+
+def _forget(database: Database, what: str, *, reason: str, who: str | None) -> Forgotten:
     with database.begin() as connection:
         overwrite_deleted(connection)
         kind, id_ = _found(connection, what, database.name)

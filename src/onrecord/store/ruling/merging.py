@@ -12,7 +12,7 @@ from onrecord.store.database import Database, note, now
 from onrecord.store.schema import appearances, speaker_rulings, speakers, texts, variants
 from onrecord.store.writing.articles import refresh
 from onrecord.store.writing.naming import move, own_speaker
-from onrecord.store.writing.successions import settle
+from onrecord.store.writing.successions import Standing, settle
 from onrecord.variants.match import Variant
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def merge_speakers(database: Database, one: str, other: str, *, coder: str, reas
     """
     with database.begin() as connection:
         kept, gone = find_speaker(connection, database.name, one), find_speaker(connection, database.name, other)
-        if kept.id == gone.id:
+        if kept.id == gone.id or Standing.read(connection).end(gone.id) == kept.id:
             raise RulingError(database.name, f"{one!r} and {other!r} are one speaker already", advice="nothing was changed")
         rows = connection.execute(select(variants).where(variants.c.speaker_id == gone.id)).all()
         return _rule(connection, rows, same=True, pair=(kept.id, gone.id), coder=coder, reason=reason)

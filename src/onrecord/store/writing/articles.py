@@ -6,7 +6,6 @@ import hashlib
 from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import delete, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
 from onrecord.store import words as index
 from onrecord.store.database import Database, note, now
@@ -103,16 +102,11 @@ def _add_appearance(connection: Connection, article: Mapping[str, Any]) -> None:
 
 def run_of(connection: Connection, model: str, settings: str) -> int:
     """The number of the run of a model with its settings; made where there is none."""
-    there = select(runs.c.id).where(runs.c.model == model, runs.c.settings == settings)
-    found = connection.execute(there).scalar()
+    found = connection.execute(select(runs.c.id).where(runs.c.model == model, runs.c.settings == settings)).scalar()
     if found is not None:
         return int(found)
-    try:
-        with connection.begin_nested():
-            made = connection.execute(insert(runs).values(model=model, settings=settings, started_at=now()).returning(runs.c.id))
-            return int(made.scalar_one())
-    except IntegrityError:  # another writer made it in this moment
-        return int(connection.execute(there).scalar_one())
+    made = connection.execute(insert(runs).values(model=model, settings=settings, started_at=now()).returning(runs.c.id))
+    return int(made.scalar_one())
 
 
 def store_reading(
