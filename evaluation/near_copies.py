@@ -74,7 +74,9 @@ def _filled(cases: list[Case]) -> list[Case]:
     with (SHARED / "corpora" / "gap" / "gap-development.tsv").open(encoding="utf-8", newline="") as file:
         passages = [row["Text"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
     cases = [*cases, *(Case(f"passage {n}", text) for n, text in enumerate(passages))]
-    sentences = [[s for s in re.split(r"(?<=[.!?])\s+", one.text) if len(s) > 40] for one in cases if one.name.startswith("article")]
+    sentences = [
+        [s for s in re.split(r"(?<=[.!?])\s+|\n+", one.text) if 40 < len(s) < 400] for one in cases if one.name.startswith("article")
+    ]
     chance = random.Random(1)  # noqa: S311
     number = 0
     while len(cases) < ARTICLES:
@@ -137,7 +139,7 @@ def measured(cases: list[Case], *, show: bool = False) -> dict[str, float]:
         ready.append(one)
     by_name = {case.name: number for number, case in enumerate(cases)}
     true = {tuple(sorted((by_name[c.original], n))) for n, c in enumerate(cases) if c.original is not None}
-    unlabelled = [pair for pair in found if pair not in true and all(cases[n].name.startswith("article") for n in pair)]
+    unlabelled = [pair for pair in found if pair not in true and all(cases[n].name.startswith(("article", "passage")) for n in pair)]
     right = len(true & found.keys())
     wrong = [pair for pair in found if pair not in true and pair not in unlabelled and not _through(pair, cases, by_name, unlabelled)]
     if show:

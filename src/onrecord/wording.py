@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from onrecord.dates import DateInterval
-    from onrecord.records import Certainty, Claim, Horizon
+    from onrecord.records import Article, Certainty, Claim, Horizon
     from onrecord.spans import Span
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
@@ -26,6 +26,14 @@ def plain(text: str) -> str:
 def joined(text: str, spans: Iterable[Span]) -> str:
     """The words that the spans cover, on one line, pieces parted by an ellipsis."""
     return " … ".join(plain(text[start:end]).lstrip(",; ") for start, end in join_close(text, spans))
+
+
+def translation_in_words(article: Article) -> str | None:
+    """How an article was translated: ``translated by a machine from de``; None for one that is no translation."""
+    if article.translation is None:
+        return None
+    by = " by a machine" if article.translation == "machine" else ""
+    return f"translated{by}" + (f" from {plain(article.original_language)}" if article.original_language else "")
 
 
 def days(interval: DateInterval) -> str:

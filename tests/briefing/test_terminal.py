@@ -101,3 +101,9 @@ def test_a_cue_that_changes_what_a_line_means_stands_before_it() -> None:
     page = flat(printed(talks()))
     assert "said on Monday: that Norland wants the lake" in page
     assert "said: “The dam" not in page
+
+
+def test_a_translation_bears_no_quotation_marks_and_says_what_it_is() -> None:
+    shown = flat(printed(talks(translation="machine", original_language="de")))
+    assert "• The dam will hold, … Ask anyone. (translated by a machine from de) [1 ¶1]" in shown
+    assert "“The dam" not in shown

@@ -48,6 +48,7 @@ def _line(line: Line) -> dict[str, Any]:
         "occasion": line.occasion,
         "confidence": line.confidence,
         "reported_by": line.reported_by,
+        "translation": line.translation,
         "claims": [asdict(claim) for claim in line.claims],
     }
 

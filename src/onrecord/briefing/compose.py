@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -10,12 +11,14 @@ from typing import TYPE_CHECKING
 from onrecord.briefing.grouping import Place, grouped, variant_of
 from onrecord.spans import Span, join_close, paragraphs
 from onrecord.variants.match import lone_key
-from onrecord.wording import claim_words, joined
+from onrecord.wording import claim_words, joined, translation_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from onrecord.records import Form, Kind, Record, Said, Speaker, Statement
+
+_MARKS = re.compile(r"[“”„‟«»\"]|''|``|(?<!\w)[‘’](?=\w)|(?<=[.,!?…])[’](?!\w)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,7 @@ class Line:
         said: the words for when it was said, and the days they denote.
         occasion: the words for where it was said.
         reported_by: the speaker in whose statement it stands; None where the article itself attributes it.
+        translation: how its article was translated: its words are nobody's own, and bear no quotation marks.
         claims: its claims in the order of the text.
     """
 
@@ -87,6 +91,7 @@ class Line:
     occasion: str | None
     confidence: float
     reported_by: str | None = None
+    translation: str | None = None
     claims: tuple[ClaimLine, ...] = ()
 
 
@@ -191,7 +196,7 @@ def _lines(number: int, record: Record, groups: Mapping[Place, str]) -> Iterable
             own=statement.reported_by is None,
             line=Line(
                 statement_id=statement.id,
-                text=_words(text, statement.content),
+                text=_unmarked(_words(text, statement.content)) if record.article.translation else _words(text, statement.content),
                 cue=_words(text, statement.cue) or None,
                 form=statement.form,
                 article=number,
@@ -200,6 +205,7 @@ def _lines(number: int, record: Record, groups: Mapping[Place, str]) -> Iterable
                 occasion=_words(text, statement.occasion) or None,
                 confidence=statement.confidence,
                 reported_by=reported_by,
+                translation=translation_in_words(record.article),
                 claims=tuple(
                     ClaimLine(
                         claim_id=claim.id,
@@ -215,6 +221,11 @@ def _lines(number: int, record: Record, groups: Mapping[Place, str]) -> Iterable
 
 def _place(statement: Statement) -> Span:
     return min(statement.content, default=Span(0, 0))
+
+
+def _unmarked(words: str) -> str:
+    """The words without quotation marks: those of a translation are not verbatim."""
+    return _MARKS.sub("", words)
 
 
 def _words(text: str, spans: Iterable[Span]) -> str:

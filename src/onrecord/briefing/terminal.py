@@ -151,6 +151,7 @@ def _statement(line: Line) -> Text:
     notes = [f"said {_said(line.said)}"] if line.said else []
     notes += [f"occasion: {plain(line.occasion)}"] if line.occasion else []
     notes += [f"as reported by {plain(line.reported_by)}"] if line.reported_by else []
+    notes += [line.translation] if line.translation else []
     if notes:
         text.append(f" ({'; '.join(notes)})", style="dim")
     for claim in line.claims:

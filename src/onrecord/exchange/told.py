@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.spans import paragraphs
-from onrecord.wording import claim_words, joined, plain
+from onrecord.wording import claim_words, joined, plain, translation_in_words
 
 if TYPE_CHECKING:
     from onrecord.records import Article, Record, Said, Speaker, Statement
@@ -89,7 +89,7 @@ def tell(record: Record) -> tuple[Told, ...]:
                 name=names[statement.id],
                 position=position_of(statement.speaker),
                 reporter=reporter,
-                manner=_manner(text, statement, reporter),
+                manner=_manner(record.article, statement, reporter),
                 confidence=_confidence(statement.confidence),
                 claims=told_claims(text, statement),
             )
@@ -124,8 +124,9 @@ def position_of(speaker: Speaker | None) -> str:
     return plain(", ".join(filter(None, (TYPE_WORDS[speaker.type], speaker.role, speaker.affiliation))))
 
 
-def _manner(text: str, statement: Statement, reporter: str | None) -> str:
-    parts: list[str] = [statement.form]
+def _manner(article: Article, statement: Statement, reporter: str | None) -> str:
+    text, translation = article.text, translation_in_words(article)
+    parts: list[str] = [statement.form, *([translation] if translation else [])]
     if statement.cue:
         parts.append(f"cue “{joined(text, statement.cue)}”")
     if statement.said:

@@ -203,11 +203,10 @@ def test_a_file_in_another_language_is_refused() -> None:
     "content",
     [
         b"BT /F 4 Tf " + b"".join(b"1 0 0 1 %d %d Tm (.) Tj " % (x * 8, y * 6) for x in range(70) for y in range(130)) + b"ET",
-        b"BT /F 8 Tf " + b"1 0 0 1 50 700 Tm (e) Tj " * 60_000 + b"ET",
         b"q " * 500_000,
         zlib.compress(zlib.compress(b" " * 300_000_000, 9), 9),
     ],
-    ids=["a page of dots", "all letters in one place", "a million states", "a bomb"],
+    ids=["a page of dots", "a million states", "a bomb"],
 )
 def test_pages_made_to_take_long_are_refused_in_good_time(content: bytes, tmp_path: Path) -> None:
     packed = b"/Filter[/FlateDecode/FlateDecode]" if content.startswith(b"\x78") else b""

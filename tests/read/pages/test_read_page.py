@@ -156,10 +156,7 @@ SECTIONS = "".join(f"<section><h2>Part {n}</h2>{paragraphs(n, n + 1)}</section>"
 
 def test_an_article_in_sections_is_one_article() -> None:
     (one,) = articles(page(f"<article><h1>The ferry vote</h1>{SECTIONS}</article>"))
-    assert [line for line in one.text.split("\n") if line.startswith("Part")] == ["Part 0", "Part 2", "Part 4"] or one.text.startswith(
-        SAID[0]
-    )
-    assert all(line in one.text for line in SAID)
+    assert one.text == "\n".join([text(0, 1), "Part 2", text(2, 3), "Part 4", text(4, 5)])
 
 
 def test_a_page_that_says_that_it_is_one_article_is_one_whatever_its_parts_look_like() -> None:
@@ -181,7 +178,7 @@ def test_an_article_with_cards_of_others_below_is_one_article() -> None:
 
 def test_a_short_article_with_cards_below_that_are_no_links_is_read_alone() -> None:
     cards = "".join(
-        f"<div class='k{n}'><h2>Another story of the week, number {n}</h2><h3>I cancelled my subscription over less than number {n}.</h3></div>"
+        f"<div class='k{n}'><h2>Another story of the week</h2><h3>I cancelled my subscription over less than number {n}.</h3></div>"
         for n in range(12)
     )
     below = f"<div class='q7'><h2>More from Lotte Bergan and Harbour News</h2>{cards}</div>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from onrecord.read.pages.lines import Held, ends_sentence, held_by, lines_of
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 COLUMN_SHARE = 0.9
 #: A marked article is taken for the column where it holds this share of the page's prose.
 ARTICLE_SHARE = 0.5
+#: The only <article> of a page is so already where it holds this share.
+LONE_ARTICLE_SHARE = 0.25
+#: With more lines of prose above it, a heading is none of the article's title.
+MOST_ABOVE = 1
 #: A line of so many words that stands again in another is set off from it, to catch the eye.
 LEAST_REPEATED = 8
 #: A line is compared with so many that hold its first words.
@@ -40,8 +45,11 @@ def column_of(root: HtmlElement, lines: list[Line]) -> HtmlElement:
     held = held_by(root, lines)
     column = root
     everything = held.get(root, Held()).prose
-    for marked in root.xpath(f".{_MARKED.replace('|', '|.')}"):
-        if marked in held and held[marked].prose >= ARTICLE_SHARE * everything:
+    found = [marked for marked in root.xpath(f".{_MARKED.replace('|', '|.')}") if marked in held]
+    kinds = Counter(marked.tag for marked in found)
+    for marked in found:
+        is_lone = marked.tag == "article" and kinds["article"] == 1
+        if held[marked].prose >= (LONE_ARTICLE_SHARE if is_lone else ARTICLE_SHARE) * everything:
             column = marked  # the innermost comes last
     while True:
         prose = held.get(column, Held()).prose
@@ -60,7 +68,8 @@ def within(lines: list[Line], titles: set[str]) -> list[Line]:
     headed = [number for number, line in enumerate(lines) if line.is_heading and _key(line.text) in titles]
     if headed and not any(line.prose for line in lines[headed[0] + 1 : headed[-1]]):  # some systems have every heading in <h1>
         headed = headed[-1:]
-    lines = lines[headed[0] + 1 :] if headed else lines
+    if headed and sum(line.prose > 0 for line in lines[: headed[0]]) <= MOST_ABOVE:
+        lines = lines[headed[0] + 1 :]
     sentences = [number for number, line in enumerate(lines) if line.prose or ends_sentence(line.text)]
     return lines[sentences[0] : sentences[-1] + 1] if sentences else []
 

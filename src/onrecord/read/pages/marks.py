@@ -70,7 +70,8 @@ _BOXED = re.compile(
     r"""related(?:\ (?:articles?|coverage|content|links|news|posts|reading|research|stories|topics))?
     | you\ (?:may|might)\ also\ (?:enjoy|like) | recommended(?:\ (?:for\ you|reading|stories))?
     | (?:latest|more|recent|top)\ (?:articles|headlines|news|posts|stories) | most\ (?:e-?mailed|popular|read|viewed)
-    | more\ (?:by|from|like\ this|on\ this|stories)\b.* | about\ the\ (?:authors?|contributors?|editors?|writers?) | (?:written|posted|reviewed)\ by\b.* | how\ to\ cite.*
+    | more\ (?:by|from|like\ this|on\ this|stories)\b.*
+    | about\ the\ (?:authors?|contributors?|editors?|writers?) | (?:written|posted|reviewed)\ by\b.* | how\ to\ cite.*
     | (?:foot|end)?notes | (?:notes\ and\ )?references | bibliography | further\ reading
     | responses
     | (?:sign\ up|subscribe|stay\ in\ touch|don.t\ miss|newsletter|in\ your\ inbox|support\ (?:our|us))\b.*
