@@ -28,22 +28,16 @@ _OPTIONS = (
     click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path)),
     click.option("--published", metavar="DATE", callback=day, help="Date of articles that tell none: 2026-02-10."),
     click.option("--outlet", metavar="NAME", help="Outlet of articles that tell none."),
-    click.option(
-        "--text-field", default="text", show_default=True, help="Tables and JSON: where the text stands (dots go into objects)."
-    ),
+    click.option("--text-field", default="text", show_default=True, help="Tables and JSON: where the text stands (dots go into objects)."),
     click.option("--title-field", default="title", show_default=True, help="Where the title stands."),
     click.option("--outlet-field", default="outlet", show_default=True, help="Where the outlet stands."),
     click.option("--authors-field", default="authors", show_default=True, help="Where the authors stand."),
-    click.option(
-        "--published-field", default="published", show_default=True, help="Where the date published stands."
-    ),
+    click.option("--published-field", default="published", show_default=True, help="Where the date published stands."),
     click.option("--url-field", default="url", show_default=True, help="Where the address stands."),
     click.option("--language-field", default="language", show_default=True, help="Where the language stands."),
     click.option("--translation-field", default="translation", show_default=True, help="Where human or machine stands."),
-    click.option("--original-language-field", default="original_language", show_default=True, help="Where the language it was translated from stands."),
-    click.option(
-        "--translation", type=click.Choice(["human", "machine"]), help="Who translated articles that do not tell."
-    ),
+    click.option("--original-language-field", default="original_language", show_default=True, help="Where its first language stands."),
+    click.option("--translation", type=click.Choice(["human", "machine"]), help="Who translated articles that do not tell."),
     click.option("--original-language", metavar="CODE", help="What translations that do not tell were translated from: de."),
     click.option(
         "--scale", metavar="NAME", help="Scale of certainty words (`onrecord bands` lists them), or a .yml file of one.  [default: readers]"
