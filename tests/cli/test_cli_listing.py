@@ -179,3 +179,10 @@ def test_balance_counts_over_months(path: str) -> None:
         ("2026-01", "person", 1),
         ("2026-02", "person", 2),
     ]
+
+
+def test_a_balance_is_shown_by_pages(path: str) -> None:
+    whole = rows(path, "balance", "--by", "speaker")
+    pages = [rows(path, "balance", "--by", "speaker", "--limit", "1", "--page", str(page)) for page in range(1, len(whole) + 1)]
+    assert len(whole) > 1
+    assert [row for page in pages for row in page] == whole

@@ -192,6 +192,7 @@ def log(db: str | None, db_file: Path | None, form: str, out: Path | None, **opt
 @_days
 @_CHECKED
 @_REPORT
+@_paged
 @format_options
 @database_options
 def balance(db: str | None, db_file: Path | None, form: str, out: Path | None, **options: Any) -> None:  # noqa: ANN401 - filters
@@ -207,8 +208,8 @@ def balance(db: str | None, db_file: Path | None, form: str, out: Path | None, *
     from onrecord.store.asking.balance import balance_of  # noqa: PLC0415
     from onrecord.store.asking.filtering import Filter  # noqa: PLC0415
 
-    by, over = options.pop("by"), options.pop("over")
+    page, by, over = _page(options, form), options.pop("by"), options.pop("over")
     with open_database(db, db_file) as database:
-        rows = balance_of(database, by, over=over, wanted=Filter(**options), ids=form in ("json", "jsonl"))
+        rows = balance_of(database, by, over=over, wanted=Filter(**options), ids=form in ("json", "jsonl"), **page)
     columns = ("statement_count", "checked_count", "share", "words", "quoted_words", "word_share")
-    print_rows(rows, form, out, columns=(*(("time",) if over else ()), "value", *columns))
+    _print(rows, form, out, columns=(*(("time",) if over else ()), "value", *columns), page=page)

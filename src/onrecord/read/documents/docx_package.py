@@ -101,7 +101,9 @@ def _parsed(source: bytes, origin: str) -> Element:
     """
     from lxml import etree  # noqa: PLC0415  (heavy)
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(source, parser=parser)
     except etree.XMLSyntaxError as error:

@@ -81,25 +81,26 @@ class _Reader:
         while match := _TOKEN.match(data, at):
             at = match.end()
             word, number, byte, symbol, brace, plain = match.groups()
-            if byte is None and plain is None:
-                self._flush()
+            if byte or plain:
+                self._characters(plain or bytes([int(byte, 16)]))
+                continue
+            self._flush()
             if brace == b"{":
                 self._open()
-            elif brace == b"}":
-                if self._close():
-                    return True
+            elif brace and self._close():
+                return True
             elif word:
                 at = self._word(word.decode("ascii"), None if number is None else int(number), at)
-            elif byte:
-                self._characters(bytes([int(byte, 16)]))
-            elif plain:
-                self._characters(plain)
-            elif symbol == b"*":
-                self.state = replace(self.state, starred=True)
-            elif symbol in _SYMBOLS:
-                self._say(_SYMBOLS[symbol])
+            elif symbol:
+                self._symbol(symbol)
         self._flush()
         return False
+
+    def _symbol(self, symbol: bytes) -> None:
+        if symbol == b"*":
+            self.state = replace(self.state, starred=True)
+        elif symbol in _SYMBOLS:
+            self._say(_SYMBOLS[symbol])
 
     def _open(self) -> None:
         if len(self.stack) >= DEEPEST:
@@ -126,7 +127,8 @@ class _Reader:
         self.state = replace(self.state, starred=False)
         self.to_skip = 0
         if word == "u" and number is not None:
-            self._unicode(number % 0x10000)
+            self._say(chr(number % 0x10000))
+            self.to_skip = self.state.skip
         elif word in _WORDS:
             self._say(_WORDS[word])
         elif word in {"title", "author"} and len(self.stack) == 3:  # noqa: PLR2004  (the document, its information, one of it)
@@ -138,10 +140,6 @@ class _Reader:
         else:
             self._format(word, number)
         return at
-
-    def _unicode(self, code: int) -> None:
-        self._say(chr(code))
-        self.to_skip = self.state.skip
 
     def _format(self, word: str, number: int | None) -> None:
         if word in {"v", "deleted"}:
