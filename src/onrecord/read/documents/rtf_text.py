@@ -70,7 +70,7 @@ class _Reader:
     said: dict[str, list[str]] = field(default_factory=lambda: {"body": [], "title": [], "author": []})
     state: _State = field(default_factory=_State)
     stack: list[_State] = field(default_factory=list)
-    bytes: bytearray = field(default_factory=bytearray)
+    held: bytearray = field(default_factory=bytearray)
     to_skip: int = 0
     in_fonts: int = 0
     reading_font: int = -1
@@ -142,9 +142,10 @@ class _Reader:
         return at
 
     def _format(self, word: str, number: int | None) -> None:
-        if word in {"v", "deleted"}:
-            name = "hidden" if word == "v" else "deleted"
-            self.state = replace(self.state, **{name: number != 0})
+        if word == "v":
+            self.state = replace(self.state, hidden=number != 0)
+        elif word == "deleted":
+            self.state = replace(self.state, deleted=number != 0)
         elif word == "plain":
             self.state = replace(self.state, hidden=False, deleted=False, font=-1)
         elif word == "uc":
@@ -165,7 +166,7 @@ class _Reader:
         skipped = min(self.to_skip, len(data))
         self.to_skip -= skipped
         if self._heard():
-            self.bytes += data[skipped:]
+            self.held += data[skipped:]
 
     def _heard(self) -> bool:
         return self.state.into is not None and not self.state.hidden and not self.state.deleted
@@ -175,10 +176,10 @@ class _Reader:
             self.said[self.state.into].append(text)
 
     def _flush(self) -> None:
-        if self.bytes and self.state.into is not None:
+        if self.held and self.state.into is not None:
             page = self.fonts.get(self.state.font, self.page)
-            self.said[self.state.into].append(self.bytes.decode(page, errors="replace"))
-        self.bytes.clear()
+            self.said[self.state.into].append(self.held.decode(page, errors="replace"))
+        self.held.clear()
 
 
 def rtf_text(data: bytes) -> RtfText:
