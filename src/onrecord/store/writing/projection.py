@@ -47,11 +47,12 @@ def as_it_stands(data: Mapping[str, Any], rulings: Iterable[Ruling]) -> dict[str
 
 def ruled(data: Mapping[str, Any], rulings: Iterable[Ruling]) -> tuple[dict[str, Any], bool]:
     """The statement with the rulings on it, and whether it was ruled to be none; claims that were ruled to be none keep their place."""
-    found: dict[str, Any] = copy.deepcopy(dict(data))
+    seen = sorted((r for r in rulings if not r.blind), key=lambda r: r.id)
+    found: dict[str, Any] = copy.deepcopy(dict(data)) if seen else dict(data)  # only rulings change what lies deeper
     found["claims"] = list(found.get("claims") or [])
     fields: list[str] = []
     gone = False
-    for ruling in sorted((r for r in rulings if not r.blind), key=lambda r: r.id):
+    for ruling in seen:
         fields.append(ruling.field if ruling.claim is None else f"{ruling.claim}.{ruling.field}")
         if ruling.field == "statement":
             gone = ruling.new == "no"

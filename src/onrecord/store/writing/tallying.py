@@ -56,10 +56,15 @@ def recount(connection: Connection, gone: Iterable[Mapping[str, Any]], come: Ite
                 _add(own, row["speaker_id"], [*numbers, sign * row["checked"]])
             for key in _keys(row):
                 _add(tallied, key, numbers)
-    for id_, numbers in sorted(own.items()):  # in one order, so that two writers never wait crosswise
-        if any(numbers):
-            changed = zip((*_NUMBERS, "checked_count"), numbers, strict=True)
-            connection.execute(update(speakers).where(speakers.c.id == id_).values({c: speakers.c[c] + n for c, n in changed}))
+    names = (*_NUMBERS, "checked_count")
+    changes = [
+        {"of": id_, **{f"more_{name}": number for name, number in zip(names, numbers, strict=True)}}
+        for id_, numbers in sorted(own.items())
+        if any(numbers)
+    ]
+    if changes:
+        values = {c: speakers.c[c] + bindparam(f"more_{c}") for c in names}
+        connection.execute(update(speakers).where(speakers.c.id == bindparam("of")).values(values), changes)
     fresh = [_row(key, numbers, fresh=True) for key, numbers in tallied.items() if any(numbers)]
     if fresh:
         connection.execute(insert(tallies), fresh)
