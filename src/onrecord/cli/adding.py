@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from onrecord.cli.databases import database_options, open_database
+from onrecord.cli.databases import database_options, open_database, texts_within
 from onrecord.cli.inputs import Progress, Skipped, articles_in, reading_options, settings_of
 
 if TYPE_CHECKING:
@@ -46,15 +46,14 @@ def add(paths: tuple[Path, ...], db: str | None, db_file: Path | None, debate: s
     """  # noqa: D301 - \b is click's sign for lines to keep
     from onrecord.exchange.record_json import record_as_dict  # noqa: PLC0415 - `--help` needs none of these
     from onrecord.pipeline import extract_all  # noqa: PLC0415
-    from onrecord.store.debates.sets import put_into_debate, texts_of_debate  # noqa: PLC0415
+    from onrecord.store.debates.sets import put_into_debate  # noqa: PLC0415
     from onrecord.store.writing.articles import add_record  # noqa: PLC0415
 
     settings, scale = settings_of(options)
     skipped, counts = Skipped(), Counter[str]()
     try:
         with open_database(db, db_file, create=True) as database:
-            if debate:
-                texts_of_debate(database, debate)  # one that does not exist is told of before anything is read
+            texts_within(database, debate)  # one that does not exist is told of before anything is read
             known = _Known(database, counts, debate)
             progress = Progress(skipped)
             for one in extract_all(
@@ -127,7 +126,6 @@ def reread(db: str | None, db_file: Path | None, debate: str | None, **options: 
     from onrecord.exchange.record_json import record_as_dict  # noqa: PLC0415
     from onrecord.pipeline import bundled_reader, extract_all  # noqa: PLC0415
     from onrecord.records import Article  # noqa: PLC0415
-    from onrecord.store.debates.sets import texts_of_debate  # noqa: PLC0415
     from onrecord.store.writing.rereading import reread_text, unread  # noqa: PLC0415
 
     settings, scale = settings_of(options)
@@ -135,7 +133,7 @@ def reread(db: str | None, db_file: Path | None, debate: str | None, **options: 
     names = {field.name for field in fields(Article)}
     try:
         with open_database(db, db_file) as database:
-            within = texts_of_debate(database, debate) if debate else None
+            within = texts_within(database, debate)
             progress, run = Progress(skipped), f"scale {scale.name}"
             stored = (
                 Article(**cast("Any", {k: tuple(v) if k == "authors" else v for k, v in one.items() if k in names}))

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from onrecord.cli.databases import database_options, open_database
+from onrecord.cli.databases import database_options, open_database, texts_within
 from onrecord.cli.tables import format_options, print_rows
-
-if TYPE_CHECKING:
-    from onrecord.store.database import Database
 
 _FIGURES = ("field", "measure", "n", "articles", "agreement", "alpha", "low", "high", "kappa")
 _TWICE = ("article", "statement", "claim", "field", "issue", "weight", "sample")
@@ -55,7 +52,7 @@ def agree(coder: str, against: tuple[str, ...], fields: tuple[str, ...], export:
         message = f"{unknown[0]!r} is no field; choose {', '.join(FIELDS)}"
         raise click.BadParameter(message, param_hint="--field")
     with open_database(options["db"], options["db_file"]) as database:
-        within = _within(database, options["debate"])
+        within = texts_within(database, options["debate"])
         with database.read() as connection:
             sample = sample_of(connection, options["sample"]) if options["sample"] else None
             if sample is not None:
@@ -94,7 +91,7 @@ def sample(size: int, seed: int, name: str | None, coder: str | None, **options:
     from onrecord.store.ruling.coding import articles_of, draw_sample  # noqa: PLC0415
 
     with open_database(options["db"], options["db_file"]) as database:
-        drawn = draw_sample(database, size, seed, name=name, who=coder, within=_within(database, options["debate"]))
+        drawn = draw_sample(database, size, seed, name=name, who=coder, within=texts_within(database, options["debate"]))
         with database.read() as connection:
             rows = articles_of(connection, drawn)
     print_rows(rows, options["form"], options["out"], columns=("id", "title", "outlet", "published", "sample"))
@@ -128,7 +125,7 @@ def queue(limit: int, blind: bool, of: str | None, coder: str | None, homeless: 
     if blind:
         columns = ("id", "article", "published", "content")
     with open_database(options["db"], options["db_file"]) as database:
-        within = _within(database, options["debate"])
+        within = texts_within(database, options["debate"])
         with database.read() as connection:
             if homeless:
                 rows, columns = coding.homeless(connection, within)[:limit], ("id", "statements", "coder", "field", "value", "reason")
@@ -138,9 +135,3 @@ def queue(limit: int, blind: bool, of: str | None, coder: str | None, homeless: 
             else:
                 rows = coding.review_queue(connection, limit=limit, within=within, blind=blind)
     print_rows(rows, options["form"], options["out"], columns=columns, empty="nothing is left to check")
-
-
-def _within(database: Database, debate: str | None) -> set[str] | None:
-    from onrecord.store.debates.sets import texts_of_debate  # noqa: PLC0415
-
-    return texts_of_debate(database, debate) if debate else None

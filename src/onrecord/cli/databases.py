@@ -68,3 +68,14 @@ def open_database(db: str | None, db_file: Path | None, *, create: bool = False)
     from onrecord.store.database import Database  # noqa: PLC0415
 
     return Database.open(database_url(db, db_file), create=create)
+
+
+def texts_within(database: Database, debate: str | None) -> set[str] | None:
+    """The texts of the debate that ``--debate`` names; None, which is all, where it names none.
+
+    Raises:
+        UnknownError: there is no such debate.
+    """
+    from onrecord.store.debates.sets import texts_of_debate  # noqa: PLC0415
+
+    return texts_of_debate(database, debate) if debate else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.databases import database_options, open_database
+from onrecord.cli.databases import database_options, open_database, texts_within
 from onrecord.cli.days import day
 from onrecord.cli.tables import format_options, print_rows
 
@@ -109,11 +109,10 @@ def organisations(form: str, out: Path | None, **options: Any) -> None:  # noqa:
     Example:
       onrecord organisations --format json
     """  # noqa: D301
-    from onrecord.store.debates.sets import texts_of_debate  # noqa: PLC0415
     from onrecord.store.ruling.affiliations import COLUMNS, affiliations  # noqa: PLC0415
 
     with open_database(options["db"], options["db_file"]) as database:
-        within = texts_of_debate(database, options["debate"]) if options["debate"] else None
+        within = texts_within(database, options["debate"])
         rows = affiliations(database, within=within)
     print_rows(rows, form, out, columns=COLUMNS, empty="no article ties a person to an organisation")
 

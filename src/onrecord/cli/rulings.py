@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.databases import database_options, open_database
+from onrecord.cli.databases import database_options, open_database, texts_within
 from onrecord.cli.tables import format_options, print_rows
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def rule(what: str, field: str, value: str, **options: Any) -> None:  # noqa: AN
     by = By(options["coder"], options["reason"], options["blind"], options["adjudicate"])
     _refuse("claim" if field == MISSED else "speaker", options)
     with open_database(options["db"], options["db_file"]) as database:
-        within = _within(database, options["debate"])
+        within = texts_within(database, options["debate"])
         if field == "horizon":
             value = _with_days(database, what, value, within)
         if field != MISSED:
@@ -104,7 +104,7 @@ def undo(coder: str | None, db: str | None, db_file: Path | None, debate: str | 
     from onrecord.store.ruling.undoing import undo_last  # noqa: PLC0415
 
     with open_database(db, db_file) as database:
-        done = undo_last(database, coder, _within(database, debate))
+        done = undo_last(database, coder, texts_within(database, debate))
     for line in [f"ruling {one.id}: {_told(one)}" for one in done] if isinstance(done, list) else [_told_parted(done)]:
         click.echo(f"taken back: {line}")
 
@@ -127,16 +127,10 @@ def history(statement: str, field: str | None, form: str, out: Path | None, **op
     from onrecord.store.ruling.rulings import history as found  # noqa: PLC0415
 
     with open_database(options["db"], options["db_file"]) as database:
-        rows = found(database, statement, field, _within(database, options["debate"]))
+        rows = found(database, statement, field, texts_within(database, options["debate"]))
     if form == "table":
         rows = [{**row, **{key: row[key] and row[key][:_MINUTE] for key in ("at", "undone")}} for row in rows]
     print_rows(rows, form, out, columns=_COLUMNS, empty="no model read anything there, and nobody ruled on it")
-
-
-def _within(database: Database, debate: str | None) -> set[str] | None:
-    from onrecord.store.debates.sets import texts_of_debate  # noqa: PLC0415
-
-    return texts_of_debate(database, debate) if debate else None
 
 
 def _with_days(database: Database, statement: str, given: str, within: Collection[str] | None) -> str:

@@ -12,7 +12,7 @@ from onrecord.read.encoding import decode, unix_lines
 from onrecord.read.part import Stated, article_of, either, translation_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from onrecord.read.options import ReadOptions
     from onrecord.read.part import Part
@@ -43,6 +43,21 @@ class Headed:
     text: str
     fields: dict[str, str]
 
+    @property
+    def stated(self) -> Stated:
+        """What the head says of the article."""
+        fields = self.fields
+        return Stated(
+            title=fields.get("title"),
+            outlet=fields.get("outlet"),
+            authors=tuple(split_authors(fields.get("authors", ""))),
+            published=fields.get("published"),
+            url=fields.get("url"),
+            language=fields.get("language"),
+            original_language=fields.get("translated from"),
+            translation=translation_named(fields.get("translation"), "human" if "translated from" in fields else None),
+        )
+
 
 def read_plain(part: Part, options: ReadOptions) -> Iterator[Article]:
     """The article of a part in plain text.
@@ -64,20 +79,7 @@ def read_text(data: bytes, origin: str, options: ReadOptions, told: Stated | Non
     except ValueError as error:
         raise InputError(origin, "encoding", str(error), advice="save the file as UTF-8") from error
     headed = split_head(whole)
-    return article_of(headed.text, either(_stated(headed.fields), told or Stated()), origin, options, raw=data)
-
-
-def _stated(fields: Mapping[str, str]) -> Stated:
-    return Stated(
-        title=fields.get("title"),
-        outlet=fields.get("outlet"),
-        authors=tuple(split_authors(fields.get("authors", ""))),
-        published=fields.get("published"),
-        url=fields.get("url"),
-        language=fields.get("language"),
-        original_language=fields.get("translated from"),
-        translation=translation_named(fields.get("translation"), "human" if "translated from" in fields else None),
-    )
+    return article_of(headed.text, either(headed.stated, told or Stated()), origin, options, raw=data)
 
 
 def split_head(whole: str) -> Headed:

@@ -29,7 +29,9 @@ MOST_MARKS = 400
 FEWEST_SHARED = 2
 LEAST_SHARED = 0.15
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+#: Stands in the place of what breaks a word at a line's end.
+_BREAK = "\u0001"
+_WORD = re.compile(rf"\d+(?:[.,]\d+)*|[^\W\d_]+(?:(?:['’]|{_BREAK}+)[^\W\d_]+)*")
 _BROKEN = re.compile(r"(?<=[a-z])[-\u00ad\u2010]\n\s*(?=[a-z])")
 # Triples of these alone stand in every text.
 _COMMON = frozenset({
@@ -52,20 +54,16 @@ class Word(NamedTuple):
 def words_of(text: str) -> list[Word]:
     """The words of a text, in small letters, with typographic variants made one and words broken at a line's end whole again."""
     inside: list[tuple[int, int]] = [(q.start, q.end) for q in quotations(text) if not q.nested]
-    text = _BROKEN.sub(lambda match: "\u0001" * len(match[0]), text)  # places stay
+    text = _BROKEN.sub(lambda match: _BREAK * len(match[0]), text)  # places stay
     found: list[Word] = []
     at = 0
-    for match in _WORD.finditer(text.replace("\u0001", "")) if "\u0001" not in text else _joined(text):
+    for match in _WORD.finditer(text):
         while at < len(inside) and inside[at][1] <= match.start():
             at += 1
         quoted = at < len(inside) and inside[at][0] <= match.start()
-        form = unicodedata.normalize("NFKC", match[0]).lower().replace("’", "'").replace("\u0001", "").removesuffix("'s")
+        form = unicodedata.normalize("NFKC", match[0]).lower().replace("’", "'").replace(_BREAK, "").removesuffix("'s")
         found.append(Word(form, match.start(), quoted))
     return found
-
-
-def _joined(text: str) -> Sequence[re.Match[str]]:
-    return list(re.finditer(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:(?:['’]|\x01+)[^\W\d_]+)*", text))
 
 
 def marks_of(words: Sequence[Word]) -> frozenset[int]:

@@ -11,7 +11,7 @@ from onrecord.read.article import split_authors
 from onrecord.read.documents.docx_blocks import blocks_of_body, style_names
 from onrecord.read.documents.docx_package import document_of, is_word
 from onrecord.read.pages.fragment import text_of, without_title
-from onrecord.read.part import Stated, article_of, either, translation_named
+from onrecord.read.part import Stated, article_of, either
 from onrecord.read.press.exports import articles_of_export, export_of
 from onrecord.read.text import split_head
 
@@ -72,7 +72,7 @@ def read_blocks(
     title = _title(blocks, properties.get("title", ""))
     stated = Stated(title=title, authors=_authors(blocks, properties.get("creator", "")))
     headed = split_head(text_of(without_title(blocks, title)))
-    yield article_of(headed.text, either(_of_head(headed.fields), stated, part.told), part.origin, options, raw=raw)
+    yield article_of(headed.text, either(headed.stated, stated, part.told), part.origin, options, raw=raw)
 
 
 def _title(blocks: list[Block], said: str) -> str | None:
@@ -94,16 +94,3 @@ def _authors(blocks: list[Block], creator: str) -> tuple[str, ...]:
     names = split_authors(creator)
     lines = {" ".join(split_authors(block.text)).lower() for block in [*blocks[:NEAR], *blocks[-NEAR:]] if block.text}
     return tuple(names) if names and " ".join(names).lower() in lines else ()
-
-
-def _of_head(fields: Mapping[str, str]) -> Stated:
-    return Stated(
-        title=fields.get("title"),
-        outlet=fields.get("outlet"),
-        authors=tuple(split_authors(fields.get("authors", ""))),
-        published=fields.get("published"),
-        url=fields.get("url"),
-        language=fields.get("language"),
-        original_language=fields.get("translated from"),
-        translation=translation_named(fields.get("translation"), "human" if "translated from" in fields else None),
-    )

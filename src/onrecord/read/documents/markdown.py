@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError
-from onrecord.read.article import LONGEST_TEXT, split_authors
+from onrecord.read.article import LONGEST_TEXT
 from onrecord.read.documents.front_matter import front_matter
 from onrecord.read.encoding import decode, unix_lines
 from onrecord.read.pages.fragment import Block, blocks_of_source, text_of
-from onrecord.read.part import Stated, article_of, either, translation_named
+from onrecord.read.part import Stated, article_of, either
 from onrecord.read.text import read_text, split_head
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from markdown_it.token import Token
 
@@ -61,7 +61,7 @@ def read_markdown(part: Part, options: ReadOptions) -> Iterator[Article]:
     else:
         blocks = list(_blocks(tokens))
         text = text_of(blocks)
-    stated = either(matter.stated, _stated(headed.fields), part.told)
+    stated = either(matter.stated, headed.stated, part.told)
     title = blocks[0].text if blocks and blocks[0].tag == "h1" else None
     if title and title.split() == (stated.title or title).split():
         text = text_of(blocks[1:])
@@ -117,16 +117,3 @@ def _words(children: list[Token]) -> str:
         length += len(piece)
         pieces.append(piece)
     return "".join(pieces)
-
-
-def _stated(fields: Mapping[str, str]) -> Stated:
-    return Stated(
-        title=fields.get("title"),
-        outlet=fields.get("outlet"),
-        authors=tuple(split_authors(fields.get("authors", ""))),
-        published=fields.get("published"),
-        url=fields.get("url"),
-        language=fields.get("language"),
-        original_language=fields.get("translated from"),
-        translation=translation_named(fields.get("translation"), "human" if "translated from" in fields else None),
-    )

@@ -10,6 +10,7 @@ from onrecord.read.article import split_authors
 from onrecord.read.encoding import decode, unix_lines, wide
 from onrecord.read.pages.fragment import blocks_of_source, text_of, without_title
 from onrecord.read.part import Stated, article_of, either
+from onrecord.read.tables.json_lines import LONGEST, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from onrecord.read.part import Part
     from onrecord.records import Article
 
-#: A longer line is not read.
-LONGEST = 20_000_000
 #: One of so many lines at the start that holds an object of its own tells that each does.
 LOOK_AT = 5
 #: Items associated with items are followed so deep.
@@ -57,20 +56,14 @@ def _objects(part: Part) -> Iterator[_OBJECT | InputError]:
 
 
 def _objects_by_line(part: Part) -> Iterator[_OBJECT | InputError]:
-    number = 0
-    while line := part.file.readline(LONGEST + 1):
-        number += 1
-        origin = f"{part.origin}:{number}"
-        if len(line) > LONGEST:
-            while line and not line.endswith(b"\n"):
-                line = part.file.readline(LONGEST)
-            yield InputError(origin, "too-large", f"the line is longer than {LONGEST:,} bytes", advice="leave it out")
-        elif line.strip():
-            item = _loaded(line)
-            if isinstance(item, dict):
-                yield item, line.rstrip(b"\r\n"), origin
-            else:
-                yield InputError(origin, "json", "the line is no JSON object", advice="mend the line, or leave it out")
+    for one in lines_of(part.file, part.origin):
+        item = None if isinstance(one, InputError) else _loaded(one[0])
+        if isinstance(one, InputError):
+            yield one
+        elif isinstance(item, dict):
+            yield item, *one
+        else:
+            yield InputError(one[1], "json", "the line is no JSON object", advice="mend the line, or leave it out")
 
 
 def _objects_of_whole(part: Part) -> Iterator[_OBJECT | InputError]:

@@ -65,6 +65,12 @@ def _is_by_line(file: BinaryIO) -> bool:
 
 
 def _read_lines(file: BinaryIO, origin: str, options: ReadOptions) -> Iterator[Article | InputError]:
+    for one in lines_of(file, origin):
+        yield one if isinstance(one, InputError) else _read_line(*one, options)
+
+
+def lines_of(file: BinaryIO, origin: str) -> Iterator[tuple[bytes, str] | InputError]:
+    """The lines that hold anything, each with its place, and an error in the place of one that is too long."""
     number = 0
     while line := file.readline(LONGEST + 1):
         number += 1
@@ -74,7 +80,7 @@ def _read_lines(file: BinaryIO, origin: str, options: ReadOptions) -> Iterator[A
                 line = file.readline(LONGEST)
             yield InputError(member, "too-large", f"the line is longer than {LONGEST:,} bytes", advice="split its text into articles")
         elif line.strip():
-            yield _read_line(line.rstrip(b"\r\n"), member, options)
+            yield line.rstrip(b"\r\n"), member
 
 
 def _read_line(line: bytes, origin: str, options: ReadOptions) -> Article | InputError:
