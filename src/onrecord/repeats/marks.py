@@ -44,10 +44,11 @@ _COMMON = frozenset({
 
 
 class Word(NamedTuple):
-    """A word of a text: how it is compared, where it begins, and whether it stands in quotation marks."""
+    """A word of a text: how it is compared, where it begins and ends, and whether it stands in quotation marks."""
 
     form: str
     at: int
+    end: int
     quoted: bool
 
 
@@ -62,7 +63,7 @@ def words_of(text: str) -> list[Word]:
             at += 1
         quoted = at < len(inside) and inside[at][0] <= match.start()
         form = unicodedata.normalize("NFKC", match[0]).lower().replace("’", "'").replace(_BREAK, "").removesuffix("'s")
-        found.append(Word(form, match.start(), quoted))
+        found.append(Word(form, match.start(), match.end(), quoted))
     return found
 
 
@@ -72,9 +73,9 @@ def marks_of(words: Sequence[Word]) -> frozenset[int]:
         return frozenset()
     forms = [word.form for word in words]
     hashes = {
-        _hash(triple)
+        hash_of(triple)
         for triple in zip(forms, forms[1:], forms[2:], strict=False)
-        if not _COMMON.issuperset(triple)
+        if not is_common(triple)
     }  # fmt: skip
     return frozenset(sorted(h // RATE for h in hashes if h % RATE == 0)[:MOST_MARKS])
 
@@ -84,5 +85,11 @@ def worth_comparing(shared: int, one: int, other: int) -> bool:
     return shared >= FEWEST_SHARED and shared >= LEAST_SHARED * min(one, other)
 
 
-def _hash(forms: Sequence[str]) -> int:
+def is_common(forms: Sequence[str]) -> bool:
+    """Whether words stand together in every text."""
+    return _COMMON.issuperset(forms)
+
+
+def hash_of(forms: Sequence[str]) -> int:
+    """A number of 63 bits for words in order, the same everywhere."""
     return int.from_bytes(blake2b(" ".join(forms).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1

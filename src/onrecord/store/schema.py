@@ -54,8 +54,11 @@ texts = Table(
     Column("run_id", Integer, ForeignKey("runs.id")),
     Column("number", BigInteger, nullable=False, unique=True),  # its row in the index of words; rises with the date
     Column("added_at", _TIME, nullable=False),
+    Column("marked", Integer, nullable=False, server_default="0", index=True),  # by which version of ``onrecord.repeats``; 0 is none yet
+    Column("group_id", _ID, index=True),  # the least id of the texts that repeat each other; None for one that stands alone
+    Column("repeat_of", _ID),  # the text of its group that is shown; None for that one
 )  # fmt: skip
-#: Where a text appeared: the same bytes from the same place are one row.
+#: Where a text appeared: the same bytes from the same place are one row. ``replaced_by`` is the text that stands at that place since.
 appearances = Table(
     "appearances", metadata,
     Column("id", Integer, primary_key=True),
@@ -68,7 +71,34 @@ appearances = Table(
     Column("authors", JSON, nullable=False),
     Column("published", _DAY, index=True),
     Column("added_at", _TIME, nullable=False),
+    Column("place", _ID, index=True),  # a hash of the address, or of the origin where there is none: where a newer version would be
+    Column("stated", Text),  # the outlet as the article states it; ``outlet`` is the one that is meant
+    Column("replaced_by", _ID),
+    Column("replaced_on", _DAY),
     UniqueConstraint("sha256", "origin"),
+)  # fmt: skip
+#: A text's marks, by which its copies are found; see ``onrecord.repeats.marks``.
+text_marks = Table(
+    "text_marks", metadata,
+    Column("mark", BigInteger, primary_key=True, autoincrement=False),
+    Column("text_id", _ID, primary_key=True),  # no foreign key: deleting a text would go through all marks
+    sqlite_with_rowid=False,
+)  # fmt: skip
+#: The marks of a quotation's words, by which the same quotation is found elsewhere.
+quotation_marks = Table(
+    "quotation_marks", metadata,
+    Column("mark", BigInteger, primary_key=True, autoincrement=False),
+    Column("statement_id", _ID, primary_key=True),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+#: Which texts repeat each other, two by two (``one`` before ``other``), and what speaks for it.
+copies = Table(
+    "copies", metadata,
+    Column("one", _ID, ForeignKey("texts.id"), primary_key=True),
+    Column("other", _ID, ForeignKey("texts.id"), primary_key=True, index=True),
+    Column("kind", String(8), nullable=False),  # copy, version
+    Column("shared", Float, nullable=False),
+    Column("reworded", Float, nullable=False),
 )  # fmt: skip
 #: A model with its settings.
 runs = Table(
@@ -246,17 +276,23 @@ entries = Table(
     Column("doubt", Float, nullable=False),  # claims times uncertainty, what the review queue goes by
     Column("data", JSON, nullable=False),
     *_counts("words", "quoted_words"),  # of the content; of the content of direct statements, else 0
-    Index("ix_entries_speaker_id_number", "speaker_id", "number", "checked", "text_id"),  # the list of speakers reads it alone
+    Column("repeat_of", _ID, index=True),  # the statement in an earlier text of the group that this one repeats
+    Column("withdrawn", _DAY),  # since when the article no longer has it
+    Column("replaced_by", _ID),  # the statement that stands in its place in the newer version
+    Column("counted", Boolean, nullable=False, server_default=text("true")),  # neither a repeat nor withdrawn
+    Column("quotation_id", _ID),  # the statement, maybe itself, in which its quotation was first; None where it is quoted once
+    Index("ix_entries_quotation_id_number", "quotation_id", "number"),
+    Index("ix_entries_speaker_id_number", "speaker_id", "number", "checked", "text_id", "counted"),  # the list of speakers reads it alone
     Index(  # the balance of a debate or an outlet reads it alone
         "ix_entries_text_id_counted", "text_id", "speaker_id", "words", "quoted_words", "number", "published", "outlet", "speaker_type",
-        "kind", "checked", "reported_by", "role", "speaker_name",
+        "kind", "checked", "reported_by", "role", "speaker_name", "counted", "repeat_of",
     ),
     Index(  # who spoke in some days; words stand before texts, so that SQLite does not try every number with every text of a debate
-        "ix_entries_number_counted", "number", "speaker_id", "words", "quoted_words", "checked", "text_id", "speaker_name"
+        "ix_entries_number_counted", "number", "speaker_id", "words", "quoted_words", "checked", "text_id", "speaker_name", "counted"
     ),
-    Index("ix_entries_speaker_name_number", "speaker_name", "number"),
-    Index("ix_entries_doubt_number", "doubt", "number"),
-    Index("ix_entries_checked_number", "checked", "number"),
+    Index("ix_entries_speaker_name_number", "speaker_name", "number", "counted"),
+    Index("ix_entries_doubt_number", "doubt", "number", "counted"),
+    Index("ix_entries_checked_number", "checked", "number", "counted"),
 )  # fmt: skip
 claims = Table(
     "claims", metadata,
