@@ -17,7 +17,7 @@ def speaker(name: str, kind: SpeakerType = "person", **more: str | None) -> Spea
 def article(text: str, **more: Any) -> Article:
     """An article of this text."""
     digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
-    return Article(id=digest[:16], text=text, sha256=digest, origin="made by hand", **more)
+    return Article(**{"id": digest[:16], "text": text, "sha256": digest, "origin": f"made by hand, {digest[:6]}"} | more)
 
 
 def spans(text: str, *words: str) -> tuple[Span, ...]:

@@ -4,38 +4,35 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from contextlib import nullcontext
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from onrecord.cli.databases import database_options, open_database, texts_within
 from onrecord.cli.inputs import Progress, Skipped, articles_in, reading_options, settings_of
+from onrecord.cli.stopping import Stop, stop_on_signals
+from onrecord.cli.storing import Storing
+from onrecord.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from onrecord.errors import InputError
-    from onrecord.records import Article
-    from onrecord.store.database import Database
-
-#: What became of an article, in the order of the report.
-_OUTCOMES = {
-    "new": "added",
-    "appeared": "known from elsewhere: one more appearance",
-    "unchanged": "unchanged",
-    "forgotten": "left out: deleted on request before",
-}
+    from onrecord.records import Article, Record
 
 
 @click.command()
 @reading_options
+@click.option("--follow", is_flag=True, help="Folders: then wait, and add every file that arrives or changes, until Ctrl-C.")
 @database_options
 def add(paths: tuple[Path, ...], db: str | None, db_file: Path | None, debate: str | None, **options: Any) -> None:  # noqa: ANN401 - the reading options
     """Reads articles and puts them into the database.
 
     What is there already is not read again. Every article is kept as soon as it is read: a run that was broken off goes on where it
-    stopped.
+    stopped. With --follow, a file is read once it has not changed for two seconds, and a name that is hidden or ends in .part, .tmp,
+    .crdownload or the like is left alone until the file gets another.
     Exit code: 0 if every input was read, 3 if some were skipped (they are named on standard error), 2 on wrong usage.
 
     \b
@@ -43,68 +40,63 @@ def add(paths: tuple[Path, ...], db: str | None, db_file: Path | None, debate: s
       onrecord add articles/
       onrecord add export.jsonl --text-field body --debate "Barrage"
       onrecord add articles/ --db postgresql://localhost/record
+      onrecord add --follow inbox/
     """  # noqa: D301 - \b is click's sign for lines to keep
-    from onrecord.exchange.record_json import record_as_dict  # noqa: PLC0415 - `--help` needs none of these
-    from onrecord.pipeline import extract_all  # noqa: PLC0415
-    from onrecord.store.debates.sets import put_into_debate  # noqa: PLC0415
-    from onrecord.store.writing.articles import add_record  # noqa: PLC0415
+    follow = options.pop("follow")
+    if follow:
+        _refuse_all_but_folders(paths)
+    skipped = Skipped()
+    with stop_on_signals() if follow else nullcontext(Stop()) as stop:
+        from onrecord.pipeline import extract_all  # noqa: PLC0415 - `--help` does not need it
 
-    settings, scale = settings_of(options)
-    skipped, counts = Skipped(), Counter[str]()
-    try:
+        settings, scale = settings_of(options)
+        places, read = [path.absolute() for path in paths], partial(articles_in, options=options)
+        extract = partial(extract_all, scale=scale, workers=settings.workers)
         with open_database(db, db_file, create=True) as database:
             texts_within(database, debate)  # one that does not exist is told of before anything is read
-            known = _Known(database, counts, debate)
-            progress = Progress(skipped)
-            for one in extract_all(
-                known.unknown(articles_in([p.absolute() for p in paths], options)), scale=scale, workers=settings.workers
-            ):
-                record = progress.counted(one)
-                if record is not None:
-                    counts[add_record(database, record_as_dict(record), settings=f"scale {scale.name}")] += 1
-                    progress.tell(record)
-                    if debate:
-                        put_into_debate(database, debate, [record.article.id])
-    finally:
-        for outcome, words in _OUTCOMES.items():
-            if counts[outcome]:
-                click.echo(f"{counts[outcome]} {words}", err=True)
+            storing = Storing(database, debate=debate, settings=f"scale {scale.name}")
+            try:
+                if follow:
+                    from onrecord.cli.following import Following  # noqa: PLC0415
+
+                    Following(places, storing, Progress(skipped), read=read, extract=extract).until(stop)
+                else:
+                    _add(read(places), storing, Progress(skipped), extract)
+            finally:
+                storing.report()
     skipped.report()
     sys.exit(skipped.exit_code)
 
 
-class _Known:
-    """Leaves out what the database has, so that nothing is read twice."""
+def _refuse_all_but_folders(paths: Iterable[Path]) -> None:
+    for path in paths:
+        if not path.is_dir():
+            what = "a file" if path.exists() else "not there"
+            message = f"{path} is {what}; name folders to follow, or leave --follow out"
+            raise click.BadParameter(message, param_hint="--follow")
 
-    def __init__(self, database: Database, counts: Counter[str], debate: str | None) -> None:
-        self.database = database
-        self.counts = counts
-        self.debate = debate
 
-    def unknown(self, articles: Iterator[Article | InputError]) -> Iterator[Article | InputError]:
-        """The articles that must be read, and the errors."""
-        from onrecord.errors import InputError  # noqa: PLC0415
-        from onrecord.records import Article  # noqa: PLC0415
-        from onrecord.store.debates.sets import put_into_debate  # noqa: PLC0415
-        from onrecord.store.writing.articles import is_forgotten, seen, storable, text_hash  # noqa: PLC0415
+def _add(
+    articles: Iterator[Article | InputError],
+    storing: Storing,
+    progress: Progress,
+    extract: Callable[[Iterator[Article | InputError]], Iterator[Record | InputError]],
+) -> None:
+    for one in extract(_unknown(articles, storing)):
+        record = progress.counted(one)
+        if record is not None:
+            storing.store(record)
+            progress.tell(record)
 
-        for one in articles:
-            if isinstance(one, Article):
-                if not storable(one.text, one.title, one.outlet, one.origin, one.url, *one.authors):
-                    advice = "repair the file; `onrecord extract` reads it as it is"
-                    yield InputError(
-                        one.origin, "not-storable", "it holds halves of characters or NUL, which no database keeps", advice=advice
-                    )
-                    continue
-                with self.database.read() as connection:
-                    unchanged = seen(connection, one.sha256, one.origin)
-                    gone = is_forgotten(connection, one.sha256, text_hash(one.text))
-                if unchanged or gone:
-                    self.counts["forgotten" if gone else "unchanged"] += 1
-                    if self.debate and not gone:
-                        put_into_debate(self.database, self.debate, [one.id])
-                    continue
-            yield one
+
+def _unknown(articles: Iterable[Article | InputError], storing: Storing) -> Iterator[Article | InputError]:
+    """What must be read, and the errors, without what the database has."""
+    for one in articles:
+        try:
+            if isinstance(one, InputError) or storing.known(one) is None:
+                yield one
+        except InputError as error:
+            yield error
 
 
 @click.command()

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 AT_ADDRESS = 0.25
 #: The same where only a file's name tells: another export may be called like the one before.
 IN_FILE = 0.5
+#: The same for two that have one title, which a daily column has too.
+SAME_TITLE = 0.1
 #: Sentences less like the ones that took their place (share of words in both, in order) were not edited: they went, and others came.
 EDITED = 0.4
 
@@ -80,10 +82,8 @@ def is_version(old: str, new: str, *, same_title: bool, at_address: bool) -> boo
         same_title: whether both have one title.
         at_address: whether the place is a web address, not a file.
     """
-    if same_title:
-        return True
     found = likeness(Compared.of(old), Compared.of(new))
-    return found.shared >= (AT_ADDRESS if at_address else IN_FILE)
+    return found.shared >= (SAME_TITLE if same_title else AT_ADDRESS if at_address else IN_FILE)
 
 
 def _compared(one: Compared, other: Compared) -> Iterator[tuple[str, int, int, int, int]]:

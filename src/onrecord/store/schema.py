@@ -55,6 +55,7 @@ texts = Table(
     Column("number", BigInteger, nullable=False, unique=True),  # its row in the index of words; rises with the date
     Column("added_at", _TIME, nullable=False),
     Column("marked", Integer, nullable=False, server_default="0", index=True),  # by which version of ``onrecord.repeats``; 0 is none yet
+    *_counts("mark_count"),
     Column("group_id", _ID, index=True),  # the least id of the texts that repeat each other; None for one that stands alone
     Column("repeat_of", _ID),  # the text of its group that is shown; None for that one
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from sqlalchemy import Integer, Null, and_, func, literal_column, null, or_, select
 
 from onrecord.errors import UnknownError
-from onrecord.store.asking.filtering import Filter, conditions, days_of, kind_of
+from onrecord.store.asking.filtering import Filter, conditions, days_of, is_plain, kind_of
 from onrecord.store.asking.listing import Page
 from onrecord.store.asking.tallied import COLUMNS, STRETCHES, ranked_speakers, tallied, told
 from onrecord.store.schema import attributes, entries
@@ -109,7 +109,7 @@ def balance_of(
         queries = list(_queries(connection, database.name, question, wanted, asked))
         if limit is None:
             found = _found(_summed(connection, queries))
-        elif by == "speaker" and over is None and not asked:  # of very many speakers, those that are shown are read
+        elif by == "speaker" and over is None and is_plain(wanted):  # of very many speakers, those that are shown are read
             found = _found(_summed(connection, [ranked_speakers(limit * page), tallied(by, None, [])]))
             wholes = _wholes(_summed(connection, [tallied("type", None, [])]))
             found = [one._replace(whole=wholes[None]) for one in found[limit * (page - 1) : limit * page]]

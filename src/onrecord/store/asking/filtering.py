@@ -7,11 +7,11 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import func, select, union
+from sqlalchemy import func, or_, select, union
 
 from onrecord.errors import UnknownError
 from onrecord.store.debates.sets import find_debate
-from onrecord.store.schema import appearances, claims, debate_texts, entries, speakers, variants
+from onrecord.store.schema import appearances, claims, debate_texts, entries, speakers, texts, variants
 from onrecord.store.words import BITS
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ class Filter:
         checked_only: only what a person has ruled on.
         reported: what becomes of statements inside statements.
         debate: the name of a debate whose articles alone count.
+        repeats: also what only repeats a statement that was first in a copy, or an older version, of the article.
+        withdrawn: also what an article has no more since it was changed.
     """
 
     speaker: str | None = None
@@ -54,6 +56,13 @@ class Filter:
     checked_only: bool = False
     reported: Reported = "include"
     debate: str | None = None
+    repeats: bool = False
+    withdrawn: bool = False
+
+
+def is_plain(wanted: Filter) -> bool:
+    """Whether nothing is asked for: every statement that counts is meant, as the kept numbers have them."""
+    return wanted == Filter()
 
 
 def days_of(wanted: Filter, number: ColumnElement[int]) -> list[ColumnElement[bool]]:
@@ -74,6 +83,14 @@ def kind_of(wanted: Filter, *, row_by_row: bool = False) -> list[ColumnElement[b
     return [such.where(claims.c.statement_id == entries.c.statement_id).exists() if row_by_row else entries.c.statement_id.in_(such)]
 
 
+def counted(wanted: Filter) -> list[ColumnElement[bool]]:
+    """That a statement counts, but for repeats and withdrawn ones where they are asked for."""
+    if not wanted.repeats and not wanted.withdrawn:
+        return [entries.c.counted]
+    found: list[ColumnElement[bool]] = [] if wanted.repeats else [entries.c.repeat_of.is_(None)]
+    return found if wanted.withdrawn else [*found, entries.c.withdrawn.is_(None)]
+
+
 def conditions(connection: Connection, of: str, wanted: Filter) -> list[ColumnElement[bool]]:
     """What is asked of entries, but for days, words and kinds.
 
@@ -85,13 +102,13 @@ def conditions(connection: Connection, of: str, wanted: Filter) -> list[ColumnEl
     Raises:
         UnknownError: nothing has that name: a speaker, an outlet, an issue, a debate.
     """
-    found: list[ColumnElement[bool]] = []
+    found = counted(wanted)
     if wanted.speaker is not None:
         found.append(_speaker(connection, of, wanted.speaker))
     if wanted.issue is not None:
         raise UnknownError(of, f"there is no issue {wanted.issue!r}: no codebook has been applied yet")
     if wanted.outlet is not None:
-        found.append(entries.c.text_id.in_(texts_of_outlet(connection, of, wanted.outlet)))
+        found.append(_printed(connection, texts_of_outlet(connection, of, wanted.outlet), repeats=wanted.repeats))
     if wanted.checked_only:
         found.append(entries.c.checked)
     if wanted.reported != "include":
@@ -99,6 +116,16 @@ def conditions(connection: Connection, of: str, wanted: Filter) -> list[ColumnEl
     if wanted.debate is not None:
         found.append(entries.c.text_id.in_(texts_of_debate(connection, of, wanted.debate)))
     return found
+
+
+def _printed(connection: Connection, printed: Select[tuple[str]], *, repeats: bool) -> ColumnElement[bool]:
+    """That a statement stands in one of the texts of an outlet, or was first elsewhere and stands in a copy there."""
+    own = entries.c.text_id.in_(printed)
+    copied = select(texts.c.id).where(texts.c.id.in_(printed), texts.c.group_id.is_not(None))
+    if repeats or connection.execute(copied.limit(1)).first() is None:
+        return own
+    copy = entries.alias()
+    return or_(own, entries.c.statement_id.in_(select(copy.c.repeat_of).where(copy.c.text_id.in_(copied), copy.c.repeat_of.is_not(None))))
 
 
 def texts_of_outlet(connection: Connection, of: str, outlet: str) -> Select[tuple[str]]:

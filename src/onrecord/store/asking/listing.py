@@ -14,7 +14,7 @@ from onrecord.store.asking.filtering import Filter, conditions, days_of, kind_of
 from onrecord.store.schema import appearances, entries, log, runs, statements, texts, variants
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy import ColumnElement, Connection, Select
 
@@ -71,7 +71,8 @@ def list_statements(
         numbers = _Search(connection, wanted, asked, sort=sort, page=Page(limit, page)).numbers()
         for some in _batches(numbers):
             rows = {row.number: row for row in connection.execute(select(entries).where(entries.c.number.in_(some)))}
-            yield from (_statement(rows[number]) for number in some)
+            told = _Repeats.of(connection, list(rows.values()))
+            yield from (_statement(rows[number]) | told.of_statement(rows[number]) for number in some)
 
 
 def _statement(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of ``entries``
@@ -88,7 +89,38 @@ def _statement(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of ``entries
         "published": row.published,
         "kind": row.kind,
         "doubt": row.doubt,
+        **{name: getattr(row, name) for name in ("repeat_of", "withdrawn", "replaced_by")},
     }
+
+
+class _Repeats(NamedTuple):
+    """What else is told of statements on a page: how many repeat each, and where its quotation was first."""
+
+    number: Mapping[str, int]
+    first: Mapping[str, dict[str, Any]]
+
+    @classmethod
+    def of(cls, connection: Connection, rows: Sequence[Any]) -> _Repeats:
+        """What is told of some rows of ``entries``."""
+        ids = [row.statement_id for row in rows]
+        counted = select(entries.c.repeat_of, func.count()).where(entries.c.repeat_of.in_(ids)).group_by(entries.c.repeat_of)
+        columns = (
+            entries.c.statement_id,
+            entries.c.outlet,
+            entries.c.published,
+            entries.c.text_id.label("article"),
+            entries.c.content_text,
+        )
+        firsts = {row.quotation_id for row in rows if row.quotation_id is not None}
+        first = connection.execute(select(*columns).where(entries.c.statement_id.in_(firsts))).mappings() if firsts else ()
+        number = {id_: many for id_, many in connection.execute(counted)}  # noqa: C416 - rows are no pairs to a type checker
+        return cls(number, {row["statement_id"]: {"id": row["statement_id"], **row} for row in first})
+
+    def of_statement(self, row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of ``entries``
+        """What is told of one."""
+        first = self.first.get(row.quotation_id or "")
+        said = first and {name: value for name, value in first.items() if name != "statement_id"}
+        return {"repeat_count": self.number.get(row.statement_id, 0), "first_quoted": said}
 
 
 def list_articles(
@@ -110,34 +142,52 @@ def list_articles(
         asked = _of_articles(connection, database.name, wanted)
         numbers = _Search(connection, wanted, asked, sort=sort, page=Page(limit, page), number=texts.c.number).numbers()
         for some in _batches(numbers):
-            plain = select(texts.c.id, texts.c.number, texts.c.language, texts.c.added_at, runs.c.model)
+            plain = select(texts.c.id, texts.c.number, texts.c.language, texts.c.added_at, texts.c.repeat_of, runs.c.model)
             found = connection.execute(plain.outerjoin(runs, runs.c.id == texts.c.run_id).where(texts.c.number.in_(some)))
             rows = {row.number: row for row in found}
             ids = [row.id for row in rows.values()]
-            appeared, said = _appearances(connection, ids), _statements(connection, ids)
+            repeating = {} if wanted.repeats else _repeating(connection, ids)
+            appeared = _appearances(connection, [*ids, *repeating])
+            for text_id, shown in repeating.items():
+                appeared[shown] += appeared[text_id]
+            said = _statements(connection, ids)
             yield from (_article(rows[number], appeared[rows[number].id], said[rows[number].id]) for number in some)
 
 
 def _of_articles(connection: Connection, of: str, wanted: Filter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
+    found: list[ColumnElement[bool]] = [] if wanted.repeats else [texts.c.repeat_of.is_(None)]
     if wanted.speaker:
         ids = speakers_named(connection, of, wanted.speaker)
-        found.append(texts.c.id.in_(select(variants.c.text_id).where(variants.c.speaker_id.in_(ids))))
+        found.append(_shown(select(variants.c.text_id).where(variants.c.speaker_id.in_(ids)), wanted))
     if wanted.outlet or wanted.since or wanted.until:
         printed = texts_of_outlet(connection, of, wanted.outlet) if wanted.outlet else select(appearances.c.text_id)
         if wanted.since:
             printed = printed.where(appearances.c.published >= wanted.since)
         if wanted.until:
             printed = printed.where(appearances.c.published <= wanted.until)
-        found.append(texts.c.id.in_(printed))
+        found.append(_shown(printed, wanted))
     if wanted.debate:
-        found.append(texts.c.id.in_(texts_of_debate(connection, of, wanted.debate)))
+        found.append(_shown(texts_of_debate(connection, of, wanted.debate), wanted))
     return found
+
+
+def _shown(ids: Select[tuple[str]], wanted: Filter) -> ColumnElement[bool]:
+    """That a text is one of these, or is shown for one of these that repeats it."""
+    if wanted.repeats:
+        return texts.c.id.in_(ids)
+    meant = texts.alias()
+    return texts.c.id.in_(select(func.coalesce(meant.c.repeat_of, meant.c.id)).where(meant.c.id.in_(ids)))
+
+
+def _repeating(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The texts that repeat some that are shown, by their ids."""
+    rows = connection.execute(select(texts.c.id, texts.c.repeat_of).where(texts.c.repeat_of.in_(ids), texts.c.group_id.is_not(None)))
+    return {id_: shown for id_, shown in rows}  # noqa: C416 - rows are no pairs to a type checker
 
 
 def _appearances(connection: Connection, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
     """The appearances of texts, the first one first."""
-    names = ("outlet", "published", "title", "url", "origin")
+    names = ("outlet", "published", "title", "url", "origin", "replaced_by", "replaced_on")
     rows = connection.execute(
         select(appearances.c.text_id, *(appearances.c[name] for name in names))
         .where(appearances.c.text_id.in_(ids))
@@ -145,7 +195,7 @@ def _appearances(connection: Connection, ids: Sequence[str]) -> dict[str, list[d
     )
     found: dict[str, list[dict[str, Any]]] = {id_: [] for id_ in ids}
     for row in rows:
-        found[row.text_id].append({name: getattr(row, name) for name in names})
+        found[row.text_id].append({"article": row.text_id, **{name: getattr(row, name) for name in names}})
     return found
 
 
@@ -171,6 +221,7 @@ def _article(row: Any, appeared: list[dict[str, Any]], said: list[Any]) -> dict[
         "statement_count": len(said),
         "checked_count": sum(one.checked for one in said),
         "statements": [one.statement_id for one in said],
+        "repeat_of": row.repeat_of,
         "model": row.model,
         "added_at": row.added_at,
     }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Integer, case, distinct, func, select
 
-from onrecord.store.asking.filtering import Filter, conditions, days_of, kind_of
+from onrecord.store.asking.filtering import Filter, conditions, days_of, is_plain, kind_of
 from onrecord.store.asking.listing import BATCH, Page
 from onrecord.store.schema import entries, speakers, variants
 from onrecord.store.words import BITS
@@ -41,8 +42,8 @@ def list_speakers(
     """
     with database.read() as connection:
         asked = _asked(connection, database.name, wanted)
-        named = _named(wanted.text, type_)
-        found = [{"id": id_, "statement_count": number} for id_, number in connection.execute(Page(limit, page).of(_ranked(asked, named)))]
+        ranked = _ranked([] if is_plain(replace(wanted, text=None)) else asked, _named(wanted.text, type_))
+        found = [{"id": id_, "statement_count": number} for id_, number in connection.execute(Page(limit, page).of(ranked))]
         for start in range(0, len(found), BATCH):
             some = found[start : start + BATCH]
             _tell(connection, some, asked, ids=ids)

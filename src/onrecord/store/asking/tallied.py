@@ -37,7 +37,8 @@ class Told(NamedTuple):
 
 def told(by: str, wanted: Filter) -> Told | None:
     """What tallies tell of a filter; None where they tell nothing: speakers are not tallied, nor what texts or claims have."""
-    if by == "speaker" or by not in FIELDS or any((wanted.speaker, wanted.issue, wanted.kind, wanted.outlet, wanted.debate)):
+    untold = (wanted.speaker, wanted.issue, wanted.kind, wanted.outlet, wanted.debate, wanted.repeats, wanted.withdrawn)
+    if by == "speaker" or by not in FIELDS or any(untold):
         return None
     asked, rest = _months(wanted)
     if wanted.checked_only:

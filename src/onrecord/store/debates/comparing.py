@@ -23,6 +23,14 @@ Cause = Literal["new speech", "new model", "new ruling", "new naming", "gone"]
 CAUSES: tuple[Cause, ...] = ("new speech", "new model", "new ruling", "new naming", "gone")
 
 
+#: Why a statement counts no more, or counts again.
+_ASIDE: dict[str | None, tuple[Cause, str]] = {
+    "withdrawn": ("gone", "its article was changed and has it no more"),
+    "repeat": ("gone", "an article that has come since said it first, and it counts there"),
+    None: ("new speech", "it counts here again"),
+}
+
+
 class Change(NamedTuple):
     """A statement that is not as it was.
 
@@ -127,6 +135,8 @@ class _Causes:
             return self._come(is_ or {})
         if is_ is None:
             return self._gone(was)
+        if was.get("aside") != is_.get("aside"):
+            return _ASIDE[is_.get("aside")]
         if (was["values"], was["content"], was["speaker"]) == (is_["values"], is_["content"], is_["speaker"]):
             return None
         if self._ruled(was["id"]):

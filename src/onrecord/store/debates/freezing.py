@@ -143,7 +143,10 @@ def _entries(connection: Connection, own: Select[Any], present: Mapping[str, int
         for row in connection.execute(read)
         if row.added_by is not None or row.run_id == present.get(row.text_id)
     }
-    columns = (entries.c.statement_id, entries.c.text_id, entries.c.speaker_id, entries.c.published, entries.c.content_text, entries.c.data)
+    columns = [
+        entries.c[name]
+        for name in ("statement_id", "text_id", "speaker_id", "published", "content_text", "repeat_of", "withdrawn", "data")
+    ]  # fmt: skip
     found = []
     for row in connection.execute(select(*columns).where(entries.c.text_id.in_(own)).order_by(entries.c.statement_id)):
         run, fingerprint, added_by = origin[row.statement_id]
@@ -159,6 +162,7 @@ def _entries(connection: Connection, own: Select[Any], present: Mapping[str, int
                 "day": said.get("to") or row.published,
                 "content": text_hash(row.content_text),
                 "values": hash_of(compared_values(row.data)),
+                **({"aside": "withdrawn" if row.withdrawn else "repeat"} if row.withdrawn or row.repeat_of else {}),
             }
         )
     return found

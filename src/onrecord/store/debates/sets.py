@@ -1,16 +1,20 @@
-"""Debates: named sets of articles with a question and a codebook. An article can be in several; all of its statements come with it."""
+"""Debates: named sets of articles with a question and a codebook.
+
+An article can be in several; all of its statements come with it, and all articles that repeat it.
+"""
 
 from __future__ import annotations
 
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, distinct, func, insert, select
 
 from onrecord.errors import StoreError, UnknownError
 from onrecord.store import words as index
 from onrecord.store.database import Database, note, now
 from onrecord.store.schema import appearances, debate_texts, debates, entries, freezes, texts
+from onrecord.store.writing.grouping import with_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -114,7 +118,7 @@ def put_texts(connection: Connection, of: str, name: str, ids: Collection[str]) 
     """``put_into_debate`` within a transaction that writes."""
     debate = find_debate(connection, of, name).id
     there = set(connection.execute(select(debate_texts.c.text_id).where(debate_texts.c.debate_id == debate)).scalars())
-    fresh = sorted(_stored(connection, set(ids) - there))
+    fresh = sorted(with_repeats(connection, _stored(connection, ids)) - there)
     if fresh:
         moment = now()
         connection.execute(insert(debate_texts), [{"debate_id": debate, "text_id": i, "added_at": moment} for i in fresh])
@@ -131,7 +135,7 @@ def take_out_of_debate(database: Database, name: str, choice: Choice) -> int:
     with database.begin() as connection:
         debate = find_debate(connection, database.name, name).id
         number = 0
-        for some in _batches(chosen(connection, database.name, choice)):
+        for some in _batches(with_repeats(connection, chosen(connection, database.name, choice))):
             number += connection.execute(
                 delete(debate_texts).where(debate_texts.c.debate_id == debate, debate_texts.c.text_id.in_(some))
             ).rowcount
@@ -178,13 +182,15 @@ def _described(connection: Connection, debate: Any) -> dict[str, Any]:  # noqa: 
     own = select(debate_texts.c.text_id).where(debate_texts.c.debate_id == debate.id)
     days = select(func.min(appearances.c.published), func.max(appearances.c.published)).where(appearances.c.text_id.in_(own))
     first, last = connection.execute(days).one()
+    alone = select(func.count(distinct(func.coalesce(texts.c.group_id, texts.c.id)))).where(texts.c.id.in_(own))
+    counted = select(func.count()).select_from(entries).where(entries.c.text_id.in_(own), entries.c.counted)
     versions = select(freezes.c.name).where(freezes.c.debate_id == debate.id).order_by(freezes.c.id)
     return {
         "id": str(debate.id),
         "name": debate.name,
         "question": debate.question,
-        "article_count": connection.execute(select(func.count()).select_from(own.subquery())).scalar_one(),
-        "statement_count": connection.execute(select(func.count()).select_from(entries).where(entries.c.text_id.in_(own))).scalar_one(),
+        "article_count": connection.execute(alone).scalar_one(),
+        "statement_count": connection.execute(counted).scalar_one(),
         "first_published": first,
         "last_published": last,
         "codebook": debate.codebook is not None,

@@ -38,7 +38,7 @@ def problems(database: Database) -> list[str]:
     try:
         with translated(database.name), database.engine.connect() as connection:
             found = _engine_problems(connection)
-            for rule in _rules():
+            for rule in (*_rules(), *_rules_of_repeats()):
                 found += _told(rule.told, list(connection.execute(rule.offenders).scalars()))
             found += _told("not ruled out, but has no entry", sorted(_entryless(connection)))
             found += _told("number for the balance that is not that of its entries", miscounted(connection))
@@ -102,6 +102,22 @@ def _rules() -> Iterator[_Rule]:
     )
     yield _Rule("article that was deleted on request, and is there", select(appearances.c.text_id).where(
         appearances.c.sha256.in_(select(forgotten.c.hash))
+    ))  # fmt: skip
+
+
+def _rules_of_repeats() -> Iterator[_Rule]:
+    """What must hold of what counts once."""
+    first, shown = entries.alias(), texts.alias()
+    aside = or_(entries.c.repeat_of.is_not(None), entries.c.withdrawn.is_not(None))
+    wrong = select(entries.c.statement_id).where(entries.c.counted == aside)
+    yield _Rule("entry that counts though it is a repeat or withdrawn, or does not though it is neither", wrong)
+    yield _Rule("repeat of an entry that does not count", select(entries.c.statement_id).where(
+        entries.c.repeat_of.is_not(None), entries.c.repeat_of.not_in(select(first.c.statement_id).where(first.c.counted))
+    ))  # fmt: skip
+    it = select(shown.c.id).where(shown.c.id == texts.c.repeat_of, shown.c.group_id == texts.c.group_id, shown.c.repeat_of.is_(None))
+    yield _Rule("text that repeats none of its group", select(texts.c.id).where(texts.c.repeat_of.is_not(None), ~it.exists()))
+    yield _Rule("quotation that was first in an entry that is not there", select(entries.c.statement_id).where(
+        entries.c.quotation_id.is_not(None), entries.c.quotation_id.not_in(select(first.c.statement_id))
     ))  # fmt: skip
 
 

@@ -16,7 +16,8 @@ from sqlalchemy import JSON, Integer, Table, Text, cast, func, insert, null, sel
 from onrecord.errors import StoreError
 from onrecord.store import words as index
 from onrecord.store.migrate import HEAD, fill, versions_known
-from onrecord.store.schema import entries, metadata, tallies, texts
+from onrecord.store.schema import entries, metadata, quotation_marks, tallies, text_marks, texts
+from onrecord.store.writing.catching_up import mark_anew
 from onrecord.store.writing.tallying import tally_anew
 
 if TYPE_CHECKING:
@@ -31,10 +32,10 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 _FORM = 1
 #: What follows from the other tables is made anew.
-_DUMPED = [table for table in metadata.sorted_tables if table is not tallies]
+_DUMPED = [table for table in metadata.sorted_tables if table not in (tallies, text_marks, quotation_marks)]
 _BATCH = 500
 #: Numbers that follow from other rows; see ``onrecord.store.migrate.fill``.
-_COUNTS = ("words", "quoted_words", "checked_count")
+_COUNTS = ("words", "quoted_words", "checked_count", "marked", "mark_count")
 
 
 def dump(database: Database, folder: Path) -> dict[str, int]:
@@ -82,6 +83,7 @@ def load(database: Database, folder: Path) -> dict[str, int]:
                 _read_table(connection, table, folder / f"{table.name}.jsonl")
         fill(connection, manifest["schema"])
         tally_anew(connection)
+        mark_anew(connection)
         for name, of, words_of in (("text_words", texts, texts.c.text), ("entry_words", entries, entries.c.content_text)):
             rows = connection.execute(select(of.c.number, words_of).order_by(of.c.number).execution_options(yield_per=_BATCH))
             for batch in _batches(rows):
@@ -171,7 +173,9 @@ def _row(table: Table, found: dict[str, Any]) -> dict[str, Any]:
 
 
 def _unsaid(column: Column[Any]) -> Any:  # noqa: ANN401 - whatever a column can hold
-    """What a column has where a dump says nothing: no value, or 0 in a count that dumps of older schemas lack."""
+    """What a column has where a dump says nothing: no value, or what stands in one that dumps of older schemas lack."""
+    if column is entries.c.counted:
+        return True
     if column.name in _COUNTS and not column.nullable:
         return 0
     return null() if isinstance(column.type, JSON) else None

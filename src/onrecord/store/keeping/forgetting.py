@@ -31,6 +31,9 @@ from onrecord.store.schema import (
     versions,
 )
 from onrecord.store.writing.articles import refresh, text_hash
+from onrecord.store.writing.counting import count_again
+from onrecord.store.writing.grouping import part_with
+from onrecord.store.writing.quotations import QUOTED, link_quotations
 from onrecord.store.writing.tallying import COUNTED, gather, recount
 from onrecord.store.writing.tombstones import bury, name_hash, with_reported
 
@@ -126,6 +129,7 @@ def _forget_article(connection: Connection, id_: str, gone: _Gone, reason: str) 
     text, number = connection.execute(select(texts.c.text, texts.c.number).where(texts.c.id == id_)).one()
     hashes = set(connection.execute(select(appearances.c.sha256).where(appearances.c.text_id == id_)).scalars())
     bury(connection, "article", {text_hash(text), *hashes}, reason)
+    others = part_with(connection, id_)
     own = set(connection.execute(select(statements.c.id).where(statements.c.text_id == id_)).scalars())
     _forget_statements(connection, own, gone)
     index.drop(connection, "text_words", [(number, text)])
@@ -133,6 +137,7 @@ def _forget_article(connection: Connection, id_: str, gone: _Gone, reason: str) 
     for table in (variants, readings, debate_texts, appearances):
         connection.execute(delete(table).where(table.c.text_id == id_))
     connection.execute(delete(texts).where(texts.c.id == id_))
+    count_again(connection, others)
     for speaker in sorted(named):
         if connection.execute(select(variants.c.name).where(variants.c.speaker_id == speaker)).first() is None:
             gone.ids.add(speaker)
@@ -148,14 +153,15 @@ def _forget_speaker(connection: Connection, id_: str, gone: _Gone, reason: str) 
     local: dict[str, set[str]] = {}
     for row in rows:
         local.setdefault(row.text_id, set()).add(row.local_id)
+    repeating = set[str]()
     by_entry = connection.execute(select(entries.c.text_id).where(or_(entries.c.speaker_id == id_, entries.c.speaker_name == name)))
     whole = sorted({*local, *by_entry.scalars()})
     for text_id in whole:
-        _forget_statements(connection, _said_by(connection, text_id, {*local.get(text_id, ()), id_}, names), gone)
+        repeating |= _forget_statements(connection, _said_by(connection, text_id, {*local.get(text_id, ()), id_}, names), gone)
     _forget_rulings_on(connection, names)
     gone.names.update(names)
     _forget_name(connection, id_)
-    for text_id in whole:
+    for text_id in sorted({*whole, *repeating}):
         refresh(connection, text_id)
     return tuple(whole)
 
@@ -169,17 +175,21 @@ def _said_by(connection: Connection, text_id: str, ids: set[str], names: set[str
     return with_reported(said, found)
 
 
-def _forget_statements(connection: Connection, ids: Collection[str], gone: _Gone) -> None:
-    """Deletes statements with everything on them."""
+def _forget_statements(connection: Connection, ids: Collection[str], gone: _Gone) -> set[str]:
+    """Deletes statements with everything on them; returns the texts that repeat one."""
     gone.statements.update(ids)
+    repeating: set[str] = set()
     for some in _batches(ids):
         gone.rulings.update(connection.execute(select(rulings.c.id).where(rulings.c.statement_id.in_(some))).scalars())
-        own = select(entries.c.number, entries.c.content_text, *COUNTED).where(entries.c.statement_id.in_(some))
+        repeating.update(connection.execute(select(entries.c.text_id).where(entries.c.repeat_of.in_(some))).scalars())
+        own = select(*dict.fromkeys((*QUOTED, *COUNTED))).where(entries.c.statement_id.in_(some))
         old = [dict(row) for row in connection.execute(own).mappings()]
         index.drop(connection, "entry_words", [(row["number"], row["content_text"]) for row in old])
         recount(connection, old, [])
         for column in (claims.c.statement_id, entries.c.statement_id, rulings.c.statement_id, versions.c.statement_id, statements.c.id):
             connection.execute(delete(column.table).where(column.in_(some)))
+        link_quotations(connection, old, [])
+    return repeating
 
 
 def _forget_rulings_on(connection: Connection, names: set[str]) -> None:

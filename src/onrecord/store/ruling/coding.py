@@ -82,7 +82,7 @@ class Coding(NamedTuple):
 def draw_sample(
     database: Database, size: int, seed: int, *, name: str | None = None, who: str | None = None, within: Collection[str] | None = None
 ) -> Sample:
-    """Draws whole articles at random and keeps them under a name; every article has the same chance.
+    """Draws whole articles at random and keeps them under a name; every article has the same chance, of those that repeat each other one.
 
     The articles are those whose hash with the seed is least: a larger sample of one seed holds the smaller one, on any machine.
 
@@ -93,7 +93,8 @@ def draw_sample(
     with database.begin() as connection:
         known = samples(connection).get(name)
         own = None if within is None else set(within)
-        ids = [i for i in connection.execute(select(texts.c.id)).scalars() if own is None or i in own]
+        shown = select(texts.c.id).where(texts.c.repeat_of.is_(None))
+        ids = [i for i in connection.execute(shown).scalars() if own is None or i in own]
         if not 1 <= size <= len(ids):
             raise StoreError(name, f"{size} articles cannot be drawn from {len(ids)}", advice=f"draw 1 to {len(ids)}")
         drawn = sorted(ids, key=lambda i: hashlib.sha256(f"{seed}\x00{i}".encode()).hexdigest())[:size]
@@ -152,7 +153,7 @@ def review_queue(connection: Connection, *, limit: int, within: Collection[str] 
     apart = {i for sample in samples(connection).values() for i in sample.articles}
     own = None if within is None else set(within) - apart
     unchecked = entries.c.checked.cast(Integer) == 0  # so put that SQLite reads them in their order, not by the index of what is checked
-    query = select(*_QUEUED).where(unchecked).order_by(entries.c.doubt.desc(), entries.c.number.desc())
+    query = select(*_QUEUED).where(unchecked, entries.c.counted).order_by(entries.c.doubt.desc(), entries.c.number.desc())
     with connection.execute(query.execution_options(yield_per=_BATCH)) as rows:
         first = rows if own is None else islice(rows, WINDOW)
         found = list(islice((row for row in first if (row.text_id not in apart if own is None else row.text_id in own)), limit))
@@ -170,7 +171,7 @@ def to_code(
     order = {i: at for at, i in enumerate(i for i in sample.articles if within is None or i in within)}
     found: list[Any] = []
     for some in _in_order(order):
-        query = select(*_QUEUED).where(entries.c.text_id.in_(some), entries.c.statement_id.not_in(done))
+        query = select(*_QUEUED).where(entries.c.text_id.in_(some), entries.c.counted, entries.c.statement_id.not_in(done))
         rows = connection.execute(query.order_by(entries.c.place, entries.c.statement_id)).all()
         found += sorted(rows, key=lambda row: order[row.text_id])
         if len(found) >= limit:

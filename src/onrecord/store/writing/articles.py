@@ -23,8 +23,13 @@ from onrecord.store.schema import (
     variants,
     versions,
 )
+from onrecord.store.writing.counting import count_once
+from onrecord.store.writing.grouping import group_of, group_text
 from onrecord.store.writing.naming import assign_speakers
+from onrecord.store.writing.places import place_of
 from onrecord.store.writing.projection import Ruling, as_it_stands, doubt, main_claim, word_count, words
+from onrecord.store.writing.quotations import QUOTED, link_quotations
+from onrecord.store.writing.replacing import replace_older
 from onrecord.store.writing.successions import settle
 from onrecord.store.writing.tallying import COUNTED, recount
 from onrecord.store.writing.tombstones import without_forgotten
@@ -34,8 +39,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-#: What became of an article: read and stored; known text from a new place; nothing new; one that may not come back.
-Outcome = Literal["new", "appeared", "unchanged", "forgotten"]
+#: What became of an article: read and stored, as such, as a copy of another or as a version of one; known text from a new place; nothing
+#: new; one that may not come back.
+Outcome = Literal["new", "repeat", "version", "appeared", "unchanged", "forgotten"]
 
 
 def seen(connection: Connection, sha256: str, origin: str) -> bool:
@@ -76,16 +82,17 @@ def add_record(database: Database, record: Mapping[str, Any], *, settings: str =
         known = connection.execute(select(texts.c.id).where(texts.c.id == article["id"])).first() is not None
         if not known:
             _add_text(connection, article)
-        _add_appearance(connection, article)
+        versions = replace_older(connection, article, _add_appearance(connection, article))
         if known:
             for text_id in dict.fromkeys([article["id"], *(moved.text for moved in settle(connection))]):
                 refresh(connection, text_id)  # an earlier day can be another government's
             note(connection, "appear", article["id"], details={"origin": article["origin"]})
             return "appeared"
+        group_text(connection, article["id"])
         run = run_of(connection, record["model"], settings)
         store_reading(connection, article["id"], run, {s["id"]: s for s in record["statements"]}, record["statements"])
         note(connection, "add", article["id"], details={"origin": article["origin"], "statements": len(record["statements"])})
-        return "new"
+        return "version" if versions else "repeat" if group_of(connection, article["id"]) else "new"
 
 
 def _add_text(connection: Connection, article: Mapping[str, Any]) -> None:
@@ -95,9 +102,11 @@ def _add_text(connection: Connection, article: Mapping[str, Any]) -> None:
     index.put(connection, "text_words", [(number, article["text"])])
 
 
-def _add_appearance(connection: Connection, article: Mapping[str, Any]) -> None:
-    columns = ("sha256", "origin", "url", "outlet", "title", "authors", "published")
-    connection.execute(insert(appearances).values({c: article[c] for c in columns} | {"text_id": article["id"], "added_at": now()}))
+def _add_appearance(connection: Connection, article: Mapping[str, Any]) -> int:
+    """Keeps where an article appeared, and returns the number of its appearance."""
+    own = {c: article[c] for c in ("sha256", "origin", "url", "outlet", "title", "authors", "published")}
+    more = {"text_id": article["id"], "added_at": now(), "place": place_of(article["url"], article["origin"]), "stated": article["outlet"]}
+    return int(connection.execute(insert(appearances).values(own | more).returning(appearances.c.id)).scalar_one())
 
 
 def run_of(connection: Connection, model: str, settings: str) -> int:
@@ -140,13 +149,13 @@ def store_reading(
 
 def refresh(connection: Connection, text_id: str) -> None:
     """Makes the entries of a text anew from its present reading and the rulings that stand."""
-    there = select(entries.c.number, entries.c.content_text, *COUNTED).where(entries.c.text_id == text_id)
+    there = select(*dict.fromkeys((*QUOTED, *COUNTED))).where(entries.c.text_id == text_id)
     old = [dict(row) for row in connection.execute(there).mappings()]
     index.drop(connection, "entry_words", [(row["number"], row["content_text"]) for row in old])
     own = select(statements.c.id).where(statements.c.text_id == text_id)
     connection.execute(delete(claims).where(claims.c.statement_id.in_(own)))
     connection.execute(delete(entries).where(entries.c.text_id == text_id))
-    text, run = connection.execute(select(texts.c.text, texts.c.run_id).where(texts.c.id == text_id)).one()
+    text, run, group = connection.execute(select(texts.c.text, texts.c.run_id, texts.c.group_id).where(texts.c.id == text_id)).one()
     first = connection.execute(
         select(appearances.c.outlet, appearances.c.published)
         .where(appearances.c.text_id == text_id)
@@ -166,6 +175,9 @@ def refresh(connection: Connection, text_id: str) -> None:
     if parts:
         connection.execute(insert(claims), parts)
     recount(connection, old, rows)
+    link_quotations(connection, old, rows)
+    if group is not None:
+        count_once(connection, group, (text_id, {row["statement_id"] for row in (*old, *rows)}))
 
 
 def _present(connection: Connection, text_id: str, run: int | None) -> list[dict[str, Any]]:
@@ -232,6 +244,8 @@ def _entry(
         "doubt": doubt(data),
         "words": number,
         "quoted_words": number if data["form"] == "direct" else 0,
+        "counted": True,  # until it turns out to be a repeat
+        "quotation_id": None,
         "data": data,
     }
 

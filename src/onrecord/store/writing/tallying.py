@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FIELDS = {"outlet": "outlet", "type": "speaker_type", "role": "role", "speaker": "speaker_name", "kind": "kind"}
 #: What is needed of an entry to count it.
 COUNTED = tuple(
-    entries.c[name] for name in ("speaker_id", "published", "checked", "reported_by", "words", "quoted_words", *FIELDS.values())
+    entries.c[name] for name in ("speaker_id", "published", "checked", "reported_by", "words", "quoted_words", "counted", *FIELDS.values())
 )
 #: More rows of single texts than this are gathered.
 FRESH = 5_000
@@ -40,7 +40,7 @@ class _Key(NamedTuple):
 
 
 def recount(connection: Connection, gone: Iterable[Mapping[str, Any]], come: Iterable[Mapping[str, Any]]) -> None:
-    """Takes the entries that went off the numbers, and puts the new ones on.
+    """Takes the entries that went off the numbers, and puts the new ones on; repeats and withdrawn ones are in no number.
 
     Args:
         connection: of the transaction in which they go and come.
@@ -50,7 +50,7 @@ def recount(connection: Connection, gone: Iterable[Mapping[str, Any]], come: Ite
     tallied: dict[_Key, list[int]] = {}
     own: dict[str, list[int]] = {}
     for sign, rows in ((-1, gone), (1, come)):
-        for row in rows:
+        for row in (row for row in rows if row["counted"]):
             numbers = [sign, sign * row["words"], sign * row["quoted_words"]]
             if row["speaker_id"] is not None:
                 _add(own, row["speaker_id"], [*numbers, sign * row["checked"]])
@@ -116,7 +116,7 @@ def miscounted(connection: Connection) -> list[str]:
     id_ = entries.c.speaker_id
     numbers = (func.count(), *(func.sum(one) for one in (entries.c.words, entries.c.quoted_words, entries.c.checked.cast(Integer))))
     known = select(speakers.c.id, *(speakers.c[name] for name in (*_NUMBERS, "checked_count")))
-    rows = _unlike(connection, select(id_, *numbers).where(id_.is_not(None)).group_by(id_), known)
+    rows = _unlike(connection, select(id_, *numbers).where(id_.is_not(None), entries.c.counted).group_by(id_), known)
     return sorted(wrong | {f"speaker {row[0]}" for row in rows if any(row[1:])})
 
 
@@ -125,7 +125,7 @@ def _true(field: str) -> Select[Any]:
     none: ColumnElement[str] = literal_column("''")  # PostgreSQL groups by what it is sure to be the same
     month = func.coalesce(func.substr(entries.c.published, literal_column("1"), literal_column("7")), none)
     key = (func.coalesce(entries.c[FIELDS[field]], none), month, entries.c.checked, entries.c.reported_by.is_not(None))
-    found = select(*key, func.count(), func.sum(entries.c.words), func.sum(entries.c.quoted_words)).group_by(*key)
+    found = select(*key, func.count(), func.sum(entries.c.words), func.sum(entries.c.quoted_words)).where(entries.c.counted).group_by(*key)
     return found.where(entries.c.speaker_id.is_(None)) if field == "speaker" else found
 
 

@@ -23,8 +23,9 @@ _INDEXES = {
 
 
 def upgrade() -> None:
-    """Makes the columns and tables. Marks are made by the next command that writes: see ``onrecord.store.writing.marking``."""
-    op.add_column("texts", sa.Column("marked", sa.Integer(), server_default="0", nullable=False))
+    """Makes the columns and tables. Marks are made by the next command that writes: see ``onrecord.store.writing.grouping``."""
+    for name in ("marked", "mark_count"):
+        op.add_column("texts", sa.Column(name, sa.Integer(), server_default="0", nullable=False))
     op.add_column("texts", sa.Column("group_id", _ID, nullable=True))
     op.add_column("texts", sa.Column("repeat_of", _ID, nullable=True))
     op.create_index("ix_texts_marked", "texts", ["marked"], unique=False)

@@ -1,0 +1,180 @@
+"""A changed article replaces the one that stood at its place: what it has no more is withdrawn, with date, and leaves all figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from onrecord.exchange.record_json import record_as_dict
+from onrecord.store.asking.balance import balance_of
+from onrecord.store.asking.filtering import Filter
+from onrecord.store.asking.listing import list_articles, list_statements
+from onrecord.store.asking.versions import list_versions
+from onrecord.store.debates.comparing import compare
+from onrecord.store.debates.freezing import freeze
+from onrecord.store.debates.sets import Choice, make_debate
+from onrecord.store.keeping.checking import problems
+from onrecord.store.keeping.forgetting import forget
+from onrecord.store.ruling.rows import By
+from onrecord.store.ruling.rulings import rule
+from onrecord.store.writing.articles import add_record
+from onrecord.store.writing.places import place_of, plain_address
+from tests.store.writing.test_store_repeats import CRITIC, CUT, ENGINE, LEAD, LOAN, WIRE, report, said
+
+if TYPE_CHECKING:
+    from onrecord.records import Record
+    from onrecord.store.database import Database
+
+AT = "https://post.example/ferry"
+CORRECTED = tuple(p.replace("14.5", "15.4") for p in WIRE if p != CRITIC)
+
+
+def version(*paragraphs: str, **more: Any) -> Record:
+    return report(*paragraphs, **{"outlet": "The Post", "url": AT, "published": "2026-02-10", **more})
+
+
+def add(database: Database, *records: Record) -> list[str]:
+    found = [add_record(database, record_as_dict(one)) for one in records]
+    assert problems(database) == []
+    return [str(one) for one in found]
+
+
+def rows(database: Database, **wanted: Any) -> dict[str, dict[str, Any]]:
+    return {row["content_text"]: row for row in list_statements(database, Filter(**wanted))}
+
+
+def test_what_a_newer_version_drops_or_corrects_is_withdrawn_and_counts_no_more(database: Database) -> None:
+    assert add(database, version(*WIRE), version(*CORRECTED, published="2026-02-12")) == ["new", "version"]
+    assert set(rows(database)) == {"“We cannot run an island on one engine,”", "the boat would cost 15.4 million"}
+    assert [row["statement_count"] for row in balance_of(database, "outlet")] == [2]
+    gone = rows(database, withdrawn=True)
+    assert gone["called the price absurd"]["withdrawn"] == "2026-02-12"
+    assert gone["called the price absurd"]["replaced_by"] is None
+    new = gone["the boat would cost 15.4 million"]
+    assert (gone["the boat would cost 14.5 million"]["withdrawn"], gone["the boat would cost 14.5 million"]["replaced_by"]) == (
+        "2026-02-12",
+        new["id"],
+    )
+
+
+def test_what_a_newer_version_keeps_has_its_id_and_its_rulings(database: Database) -> None:
+    add(database, version(*WIRE))
+    before = rows(database)["“We cannot run an island on one engine,”"]
+    rule(database, before["id"], "said", "on Monday: 2026-02-09", by=By("Kim"))
+    add(database, version(*CORRECTED, published="2026-02-12"))
+    after = rows(database)["“We cannot run an island on one engine,”"]
+    assert (after["id"], after["checked"], after["published"]) == (before["id"], True, "2026-02-10")
+
+
+def test_which_version_is_newer_the_days_tell_whatever_came_first(database: Database) -> None:
+    add(database, version(*CORRECTED, published="2026-02-12"), version(*WIRE))
+    assert set(rows(database)) == {"“We cannot run an island on one engine,”", "the boat would cost 15.4 million"}
+    assert rows(database, withdrawn=True)["called the price absurd"]["withdrawn"] == "2026-02-12"
+
+
+def test_of_one_day_the_one_that_came_later_is_newer(database: Database) -> None:
+    add(database, version(*WIRE), version(*CORRECTED))
+    assert "the boat would cost 15.4 million" in rows(database)
+    assert "the boat would cost 14.5 million" not in rows(database)
+
+
+def test_the_article_is_shown_as_it_stands_now(database: Database) -> None:
+    newer = version(*CORRECTED, published="2026-02-12")
+    add(database, version(*WIRE), newer)
+    (shown,) = list_articles(database, Filter())
+    assert (shown["id"], shown["appearance_count"]) == (newer.article.id, 2)
+    assert {one["replaced_on"] for one in shown["appearances"]} == {None, "2026-02-12"}
+
+
+def test_what_is_still_printed_elsewhere_is_not_withdrawn_there(database: Database) -> None:
+    add(database, version(*WIRE), CUT, version(*CORRECTED, published="2026-02-12"))
+    assert ("The Times", "the boat would cost 14.5") in said(database)
+    assert "the boat would cost 14.5 million" in rows(database)
+
+
+def test_the_same_text_elsewhere_still_stands(database: Database) -> None:
+    add(database, version(*WIRE), version(*WIRE, url="https://sun.example/1", outlet="The Sun", origin="sun"))
+    add(database, version(*CORRECTED, published="2026-02-12"))
+    assert "called the price absurd" in rows(database)
+
+
+def test_another_article_at_the_same_address_withdraws_nothing(database: Database) -> None:
+    other = version(
+        "Rain is expected on all coasts by Friday, and the wind may reach gale force in the north of the county.", published="2026-02-12"
+    )
+    assert add(database, version(*WIRE), other) == ["new", "new"]
+    assert len(rows(database)) == 3
+
+
+def test_without_an_address_the_file_is_the_place(database: Database) -> None:
+    one, other = (version(*paragraphs, url=None, origin="inbox/ferry.txt") for paragraphs in (WIRE, CORRECTED))
+    assert add(database, one, other) == ["new", "version"]
+
+
+def test_the_difference_is_told_word_by_word_with_what_was_withdrawn(database: Database) -> None:
+    old, new = version(*WIRE, title="A second ferry"), version(*CORRECTED, title="A second ferry", published="2026-02-12")
+    add(database, old, new)
+    (found,) = list_versions(database)
+    assert (found["old"], found["new"], found["replaced_on"], found["title"]) == (
+        old.article.id,
+        new.article.id,
+        "2026-02-12",
+        "A second ferry",
+    )
+    assert found["changes"][0]["old"] == "14.5"
+    assert found["changes"][0]["new"] == "15.4"
+    assert found["changes"][1]["new"] == ""
+    assert {one["content_text"] for one in found["withdrawn"]} == {"the boat would cost 14.5 million", "called the price absurd"}
+    assert list_versions(database, article=new.article.id) == [found]
+    assert list_versions(database, Filter(since="2026-02-13")) == []
+
+
+def test_three_versions_are_told_as_two_changes(database: Database) -> None:
+    third = version(LEAD, ENGINE, LOAN, published="2026-02-13")
+    add(database, version(*WIRE), version(*CORRECTED, published="2026-02-12"), third)
+    assert [(row["replaced_on"], row["withdrawn_count"]) for row in list_versions(database, article=third.article.id)] == [
+        ("2026-02-13", 1),
+        ("2026-02-12", 2),
+    ]
+    assert set(rows(database)) == {"“We cannot run an island on one engine,”"}
+
+
+def test_when_the_newer_version_is_deleted_on_request_the_older_stands_again(database: Database) -> None:
+    newer = version(*CORRECTED, published="2026-02-12")
+    add(database, version(*WIRE), newer)
+    forget(database, newer.article.id, reason="asked for")
+    assert problems(database) == []
+    assert len(rows(database)) == 3
+
+
+def test_a_freeze_tells_what_was_withdrawn_since(database: Database) -> None:
+    add(database, version(*WIRE))
+    make_debate(database, "Ferry", choice=Choice(outlets=("The Post",)))
+    freeze(database, "Ferry", "v1")
+    add(database, version(*CORRECTED, published="2026-02-12"))
+    found = {change.why for change in compare(database, "Ferry", "v1").changes}
+    assert "its article was changed and has it no more" in found
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://www.post.example/ferry/",
+        "https://POST.example/ferry?utm_source=feed&fbclid=3",
+        "https://m.post.example/ferry#comments",
+        "https://amp.post.example/ferry/amp",
+    ],
+)
+def test_an_address_is_one_place_however_it_was_followed(url: str) -> None:
+    assert place_of(url, "a") == place_of(AT, "b")
+
+
+def test_what_an_address_asks_for_tells_places_apart() -> None:
+    assert place_of(f"{AT}?id=1", "a") != place_of(f"{AT}?id=2", "a")
+    assert plain_address(f"{AT}?b=2&a=1") == plain_address(f"{AT}?a=1&b=2")
+
+
+def test_no_address_at_all_is_taken_as_it_is() -> None:
+    assert plain_address("urn:newsml:post:1") == "urn:newsml:post:1"
+    assert plain_address("http://[broken") == "http://[broken"
