@@ -23,6 +23,7 @@ from onrecord.store.ruling.rows import By
 from onrecord.store.ruling.rulings import rule
 from onrecord.store.schema import entries, metadata, tallies, texts
 from onrecord.store.writing.articles import add_record
+from onrecord.store.writing.catching_up import catch_up
 from tests.records_made import record, speaker, statement, talks
 
 if TYPE_CHECKING:
@@ -121,8 +122,10 @@ def test_migrations_make_what_the_tables_say(database: Database) -> None:
 def test_an_old_database_keeps_every_row_and_is_counted(old: str, filled: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(m0002, "BATCH", 2)
     _copied(filled, old)
-    with Database.open(old) as database, database.read() as connection, filled.read() as there:
+    with Database.open(old) as database:
         assert version_of(database.engine) == HEAD
+        assert list(catch_up(database)) == [0]  # which the next command that writes does
+    with Database.open(old) as database, database.read() as connection, filled.read() as there:
         assert rows_of(connection) == rows_of(there)
         assert tallied(connection) == tallied(there)
         counted = connection.execute(select(func.sum(entries.c.words), func.sum(entries.c.quoted_words))).one()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from onrecord.cli.databases import database_options, open_database, texts_within
+from onrecord.cli.databases import compare_older, database_options, open_database, texts_within
 from onrecord.cli.inputs import Progress, Skipped, articles_in, reading_options, settings_of
 from onrecord.cli.stopping import Stop, stop_on_signals
 from onrecord.cli.storing import Storing
@@ -54,6 +54,7 @@ def add(paths: tuple[Path, ...], db: str | None, db_file: Path | None, debate: s
         extract = partial(extract_all, scale=scale, workers=settings.workers)
         with open_database(db, db_file, create=True) as database:
             texts_within(database, debate)  # one that does not exist is told of before anything is read
+            compare_older(database)
             storing = Storing(database, debate=debate, settings=f"scale {scale.name}")
             try:
                 if follow:
@@ -126,6 +127,7 @@ def reread(db: str | None, db_file: Path | None, debate: str | None, **options: 
     try:
         with open_database(db, db_file) as database:
             within = texts_within(database, debate)
+            compare_older(database)
             progress, run = Progress(skipped), f"scale {scale.name}"
             stored = (
                 Article(**cast("Any", {k: tuple(v) if k == "authors" else v for k, v in one.items() if k in names}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
     from onrecord.store.database import Database
 
+#: Seconds without a sign of life that nobody is left to.
+PATIENCE = 2.0
 _OPTIONS = (
     click.option("--db", metavar="URL", help="A file, or postgresql://HOST/NAME.  [default: ONRECORD_DB, else the user's data folder]"),
     click.option("--db-file", type=click.Path(dir_okay=False, path_type=Path), help="A file that holds the URL, for one with a password."),
@@ -68,6 +71,17 @@ def open_database(db: str | None, db_file: Path | None, *, create: bool = False)
     from onrecord.store.database import Database  # noqa: PLC0415
 
     return Database.open(database_url(db, db_file), create=create)
+
+
+def compare_older(database: Database) -> None:
+    """Looks for the copies of articles that were stored by an older version, and tells how many are left where it takes long."""
+    from onrecord.store.writing.catching_up import catch_up  # noqa: PLC0415
+
+    told = time.monotonic()
+    for left in catch_up(database):
+        if left and time.monotonic() - told >= PATIENCE:
+            told = time.monotonic()
+            click.echo(f"looking for copies among the stored articles: {left:,} left", err=True)
 
 
 def texts_within(database: Database, debate: str | None) -> set[str] | None:
