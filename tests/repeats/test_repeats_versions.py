@@ -81,6 +81,8 @@ def test_another_article_at_the_same_address_is_no_version() -> None:
 
 
 def test_a_rewritten_article_under_its_title_is_a_version_and_the_next_day_of_a_column_is_none() -> None:
-    rewritten = "A second ferry will come. It can carry 60 cars, twice as many as the old one. " + "Nothing else of the first report stayed. " * 4
+    rewritten = (
+        "A second ferry will come. It can carry 60 cars, twice as many as the old one. " + "Nothing else of the first report stayed. " * 4
+    )
     assert is_version(REPORT, rewritten, same_title=True, at_address=True)
     assert not is_version(REPORT, "Rain will come to all coasts by Friday, and the wind with it.", same_title=True, at_address=True)

@@ -50,6 +50,7 @@ def _line(line: Line) -> dict[str, Any]:
         "reported_by": line.reported_by,
         "translation": line.translation,
         "claims": [asdict(claim) for claim in line.claims],
+        "repeated": list(line.repeated),
     }
 
 

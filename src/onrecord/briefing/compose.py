@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.briefing.grouping import Place, grouped, variant_of
+from onrecord.briefing.repeating import Repeats, repeats_of
 from onrecord.spans import Span, join_close, paragraphs
 from onrecord.variants.match import lone_key
 from onrecord.wording import claim_words, joined, translation_in_words
@@ -27,6 +28,7 @@ class ArticleEntry:
 
     Attributes:
         statements: how many were read from it, reported ones included.
+        repeats: the number of the article that it is a copy of, or another version.
     """
 
     number: int
@@ -38,6 +40,7 @@ class ArticleEntry:
     origin: str
     url: str | None
     statements: int
+    repeats: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,7 @@ class Line:
         reported_by: the speaker in whose statement it stands; None where the article itself attributes it.
         translation: how its article was translated: its words are nobody's own, and bear no quotation marks.
         claims: its claims in the order of the text.
+        repeated: the numbers of the articles that repeat it.
     """
 
     statement_id: str
@@ -93,6 +97,7 @@ class Line:
     reported_by: str | None = None
     translation: str | None = None
     claims: tuple[ClaimLine, ...] = ()
+    repeated: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,19 +150,24 @@ def compose(records: Sequence[Record], *, title: str | None = None) -> Briefing:
     """The briefing of these records.
 
     Speakers of different articles are taken for one by the rules of ``onrecord.variants``, as in the record: by their names, unless
-    their roles speak against it. Groups, unnamed sources, documents and authors stay apart.
+    their roles speak against it. Groups, unnamed sources, documents and authors stay apart. What articles repeat of each other is one
+    line, of the article that was first; what a newer version of an article has no more is left out.
 
     Args:
         records: the debate's records; their order decides only between articles of one day.
         title: the debate's name; by default the title of its only article, or the number of articles.
     """
     ordered = sorted(records, key=lambda record: (record.article.published is None, record.article.published or ""))
-    articles = tuple(_article(number, record) for number, record in enumerate(ordered, start=1))
     groups = grouped(ordered)
+    repeats = repeats_of(ordered, groups)
+    articles = tuple(_article(number, record, repeats) for number, record in enumerate(ordered, start=1))
     entries: dict[str, list[_Found]] = {}
     for number, record in enumerate(ordered, start=1):
         for found in _lines(number, record, groups):
-            entries.setdefault(found.key, []).append(found)
+            said = number, found.line.statement_id
+            if said not in repeats.aside:
+                line = replace(found.line, repeated=repeats.by.get(said, ()))
+                entries.setdefault(found.key, []).append(replace(found, line=line))
     days = sorted(article.published for article in articles if article.published)
     default = (articles[0].title or "Untitled article") if len(articles) == 1 else f"{len(articles)} articles"
     return Briefing(
@@ -168,7 +178,7 @@ def compose(records: Sequence[Record], *, title: str | None = None) -> Briefing:
     )
 
 
-def _article(number: int, record: Record) -> ArticleEntry:
+def _article(number: int, record: Record, repeats: Repeats) -> ArticleEntry:
     article = record.article
     return ArticleEntry(
         number=number,
@@ -180,6 +190,7 @@ def _article(number: int, record: Record) -> ArticleEntry:
         origin=article.origin,
         url=article.url,
         statements=len(record.statements),
+        repeats=repeats.articles.get(number),
     )
 
 

@@ -67,7 +67,8 @@ def _header(briefing: Briefing) -> Iterable[Text]:
     reported = sum(len(entry.reported) for entry in briefing.speakers)
     speakers = sum(1 for entry in briefing.speakers if entry.speaker and entry.lines)
     outlets = len({article.outlet for article in briefing.articles if article.outlet})
-    parts = [_number(len(briefing.articles), "article")]
+    repeats = sum(1 for article in briefing.articles if article.repeats)
+    parts = [_number(len(briefing.articles), "article") + (f", {repeats} of which repeat{'s' * (repeats == 1)} another" if repeats else "")]
     parts += [_number(outlets, "outlet")] if outlets else []
     parts += [_span(briefing.dates)] if briefing.dates else []
     parts += [_number(speakers, "speaker"), _number(own, "statement") + (f" and {reported} reported by others" if reported else "")]
@@ -86,7 +87,8 @@ def _articles(articles: Sequence[ArticleEntry]) -> Table:
     grid.add_column(max_width=24, style="dim")
     grid.add_column(ratio=1)
     for a in articles:
-        grid.add_row(str(a.number), a.published or "no date", Text(plain(a.outlet or "")), Text(plain(a.title or a.origin)))
+        title = plain(a.title or a.origin) + (f" (repeats {a.repeats})" if a.repeats else "")
+        grid.add_row(str(a.number), a.published or "no date", Text(plain(a.outlet or "")), Text(title))
     return grid
 
 
@@ -152,6 +154,7 @@ def _statement(line: Line) -> Text:
     notes += [f"occasion: {plain(line.occasion)}"] if line.occasion else []
     notes += [f"as reported by {plain(line.reported_by)}"] if line.reported_by else []
     notes += [line.translation] if line.translation else []
+    notes += [f"also in {', '.join(map(str, line.repeated))}"] if line.repeated else []
     if notes:
         text.append(f" ({'; '.join(notes)})", style="dim")
     for claim in line.claims:

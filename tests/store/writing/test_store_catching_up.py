@@ -15,7 +15,8 @@ from onrecord.store.schema import appearances, copies, entries, quotation_marks,
 from onrecord.store.writing import catching_up
 from onrecord.store.writing.catching_up import catch_up
 from onrecord.store.writing.tallying import tally_anew
-from tests.store.writing.test_store_repeats import CUT, EDITED, FIRST, OTHER, add, groups, said
+from tests.ferry_made import CUT, EDITED, FIRST, OTHER
+from tests.store.writing.test_store_repeats import add, groups, said
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from onrecord.exchange.record_json import record_as_dict
+from onrecord.repeats.places import place_of, plain_address
 from onrecord.store.asking.balance import balance_of
 from onrecord.store.asking.filtering import Filter
 from onrecord.store.asking.listing import list_articles, list_statements
@@ -19,19 +20,12 @@ from onrecord.store.keeping.forgetting import forget
 from onrecord.store.ruling.rows import By
 from onrecord.store.ruling.rulings import rule
 from onrecord.store.writing.articles import add_record
-from onrecord.store.writing.places import place_of, plain_address
-from tests.store.writing.test_store_repeats import CRITIC, CUT, ENGINE, LEAD, LOAN, WIRE, report, said
+from tests.ferry_made import AT, CORRECTED, CUT, ENGINE, LEAD, LOAN, WIRE, version
+from tests.store.writing.test_store_repeats import said
 
 if TYPE_CHECKING:
     from onrecord.records import Record
     from onrecord.store.database import Database
-
-AT = "https://post.example/ferry"
-CORRECTED = tuple(p.replace("14.5", "15.4") for p in WIRE if p != CRITIC)
-
-
-def version(*paragraphs: str, **more: Any) -> Record:
-    return report(*paragraphs, **{"outlet": "The Post", "url": AT, "published": "2026-02-10", **more})
 
 
 def add(database: Database, *records: Record) -> list[str]:

@@ -42,7 +42,8 @@ def list_speakers(
     """
     with database.read() as connection:
         asked = _asked(connection, database.name, wanted)
-        ranked = _ranked([] if is_plain(replace(wanted, text=None)) else asked, _named(wanted.text, type_))
+        named = _named(wanted.text, type_)
+        ranked = _kept(named) if is_plain(replace(wanted, text=None)) else _ranked(asked, named)
         found = [{"id": id_, "statement_count": number} for id_, number in connection.execute(Page(limit, page).of(ranked))]
         for start in range(0, len(found), BATCH):
             some = found[start : start + BATCH]
@@ -50,11 +51,14 @@ def list_speakers(
     return found
 
 
+def _kept(named: list[ColumnElement[bool]]) -> Select[tuple[str, int]]:
+    """The speakers with their numbers of statements as they are kept, most first."""
+    kept = select(speakers.c.id, speakers.c.statement_count).where(speakers.c.statement_count > 0, *named)
+    return kept.order_by(speakers.c.statement_count.desc(), speakers.c.id.desc())
+
+
 def _ranked(asked: list[ColumnElement[bool]], named: list[ColumnElement[bool]]) -> Select[tuple[str, int]]:
-    """The speakers with their numbers of statements, most first: as they are kept where nothing is asked of statements."""
-    if not asked:
-        kept = select(speakers.c.id, speakers.c.statement_count).where(speakers.c.statement_count > 0, *named)
-        return kept.order_by(speakers.c.statement_count.desc(), speakers.c.id.desc())
+    """The speakers with their numbers of those statements that are asked for, most first."""
     query = select(entries.c.speaker_id, _COUNT).where(entries.c.speaker_id.is_not(None), *asked).group_by(entries.c.speaker_id)
     if named:
         query = query.where(entries.c.speaker_id.in_(select(speakers.c.id).where(*named)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import delete, func, insert, select, update
 
+from onrecord.repeats.places import place_of
 from onrecord.store import words as index
 from onrecord.store.database import Database, note, now
 from onrecord.store.schema import (
@@ -26,7 +27,6 @@ from onrecord.store.schema import (
 from onrecord.store.writing.counting import count_once
 from onrecord.store.writing.grouping import group_of, group_text
 from onrecord.store.writing.naming import assign_speakers
-from onrecord.store.writing.places import place_of
 from onrecord.store.writing.projection import Ruling, as_it_stands, doubt, main_claim, word_count, words
 from onrecord.store.writing.quotations import QUOTED, link_quotations
 from onrecord.store.writing.replacing import replace_older

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
 
+from onrecord.repeats.places import place_of
 from onrecord.store.schema import appearances, entries, quotation_marks, text_marks, texts
 from onrecord.store.writing.counting import count_again
 from onrecord.store.writing.grouping import MARKS, group_of, group_text, mark_text
-from onrecord.store.writing.places import place_of
 from onrecord.store.writing.quotations import QUOTED, link_quotations, mark_quotations
 
 if TYPE_CHECKING:
