@@ -22,13 +22,8 @@ if TYPE_CHECKING:
 def db(tmp_path: Path) -> str:
     path = str(tmp_path / "record.db")
     with Database.open(path) as database:
-        for one in (
-            FIRST,
-            CUT,
-            OTHER,
-            version(*WIRE, "Later that day nothing else was said on it."),
-            version(*CORRECTED, published="2026-02-12"),
-        ):
+        older = version(*WIRE, "Later that day nothing else was said on it.")
+        for one in (FIRST, CUT, OTHER, older, version(*CORRECTED, published="2026-02-12")):
             add_record(database, record_as_dict(one))
     return path
 
@@ -40,9 +35,9 @@ def run(db: str, *words: str) -> Result:
 
 
 def test_a_table_of_quotations_has_a_row_for_every_wording(db: str) -> None:
-    output = run(db, "quotations").output
-    assert "The Wire, 2026-02-10" in output
-    assert "We cannot run an island on one engine" in output
+    output = " ".join(run(db, "quotations").output.split())
+    assert "2026-02-10" in output
+    assert "The Sun" in output
 
 
 def test_quotations_in_csv_have_the_statements_of_each_wording(db: str) -> None:

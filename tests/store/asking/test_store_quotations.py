@@ -56,13 +56,8 @@ def test_pages_follow_each_other(database: Database) -> None:
     two = "“The yard will take every boat that the county orders from it,” Carl Voss said."
     for number, outlet in enumerate(("A", "B", "C")):
         text = f"Report number {number} of the paper {outlet}, which sent its own people.\n\n{two}"
-        said = statement(
-            text,
-            "“The yard will take every boat that the county orders from it,”",
-            source="Carl Voss",
-            speaker=speaker("Carl Voss"),
-            form="direct",
-        )
+        words = "“The yard will take every boat that the county orders from it,”"
+        said = statement(text, words, source="Carl Voss", speaker=speaker("Carl Voss"), form="direct")
         add(database, record(text, said, outlet=outlet, published=f"2026-03-0{number + 1}"))
     add(database, OTHER, FIRST)
     pages = [[row["article_count"] for row in list_quotations(database, limit=1, page=page)] for page in (1, 2, 3)]
