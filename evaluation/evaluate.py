@@ -18,6 +18,7 @@ from typing import Any
 
 from evaluation import claims as cl
 from evaluation import figures as fig
+from evaluation import formats
 from evaluation import records as rec
 
 #: The one figure that needs the float32 graph, which is not part of the checkout.
@@ -171,10 +172,11 @@ def write_between_marks(path: Path, table: str, mark: str = "figures") -> None:
 
 
 def measure(*, fast: bool = False, float32: Path | None = None) -> dict[str, Row]:
-    """All figures; ``fast`` leaves the intervals out."""
+    """All figures; ``fast`` leaves the intervals out, and looks for copies among fewer articles."""
     rows = polnear_rows(rec.of_polnear(rec.SHARED / "corpora/polnear/dev.jsonl"), intervals=not fast)
     rows |= own_rows(intervals=not fast)
     rows |= seed_rows()
+    rows |= formats.rows(fast=fast)
     if FOLDS.exists():
         rows |= {f"folds.{name}": row for name, row in json.loads(FOLDS.read_text(encoding="utf-8")).items()}
     if float32 is not None:
@@ -188,7 +190,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument("--write", type=Path, nargs="*", default=[], help="documents whose table of figures is renewed")
     parser.add_argument("--float32", type=Path, help="the float32 graph that training.export_reader writes, to compare with")
-    parser.add_argument("--fast", action="store_true", help="no intervals")
+    parser.add_argument("--fast", action="store_true", help="no intervals, and copies among fewer articles")
     options = parser.parse_args()
     began = time.time()
     rows = measure(fast=options.fast, float32=options.float32)

@@ -51,8 +51,8 @@ def main() -> None:
         asked.write.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
-def halves() -> dict[str, list[Case]]:
-    """The cases of both halves; each is filled up to ``ARTICLES`` with the same texts that are copies of nothing."""
+def halves(*, filled: bool = True) -> dict[str, list[Case]]:
+    """The cases of both halves, each filled up to ``ARTICLES`` with the same texts that are copies of nothing, unless that is not asked."""
     articles = [_text(line) for path in (POLNEAR / "train.jsonl", POLNEAR / "dev.jsonl") for line in path.open(encoding="utf-8")]
     random.Random(0).shuffle(articles)  # noqa: S311 - a draw, no secret
     pool = [Case(f"article {n}", text) for n, text in enumerate(articles)]
@@ -63,7 +63,8 @@ def halves() -> dict[str, list[Case]]:
         pair = json.loads(path.read_text(encoding="utf-8"))
         written.append(Case(f"written {path.stem}", pair["original"]["text"]))
         written.append(Case(f"written {path.stem} copy", pair["copy"]["text"], f"written {path.stem}" if pair["same"] else None))
-    return {name: _filled([*pool, *copies]) for name, copies in {"own": own, "independent": [*other, *written]}.items()}
+    both = {"own": [*pool, *own], "independent": [*pool, *other, *written]}
+    return {name: _filled(cases) for name, cases in both.items()} if filled else both
 
 
 def _text(line: str) -> str:

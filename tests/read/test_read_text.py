@@ -1,3 +1,5 @@
+from io import BytesIO
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,14 +7,18 @@ from hypothesis import strategies as st
 from onrecord.errors import InputError
 from onrecord.read import ReadOptions
 from onrecord.read.language import says_english
-from onrecord.read.text import read_text, split_head
+from onrecord.read.part import Part
+from onrecord.read.text import read_plain, split_head
 from onrecord.records import Article
 
 BODY = "The harbour council voted on Monday to buy a second ferry.\n\n“We cannot wait,” said Mira Olden."
 
 
-def read(text: str, **options: str) -> Article:
-    return read_text(text.encode(), "a.txt", ReadOptions(**options))
+def read(text: str | bytes, **options: str) -> Article:
+    data = text.encode() if isinstance(text, str) else text
+    (found,) = read_plain(Part(origin="a.txt", name="a.txt", file=BytesIO(data)), ReadOptions(**options))
+    assert isinstance(found, Article)
+    return found
 
 
 def test_a_text_without_a_head_is_the_text() -> None:
@@ -103,7 +109,7 @@ def test_the_head_goes_before_the_options() -> None:
 
 def test_a_broken_encoding_is_an_error() -> None:
     with pytest.raises(InputError) as refused:
-        read_text(bytes(range(1, 256)) * 4, "a.txt", ReadOptions())
+        read(bytes(range(1, 256)) * 4)
     assert refused.value.reason == "encoding"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError
@@ -32,8 +34,14 @@ if TYPE_CHECKING:
     from onrecord.read.part import Part
     from onrecord.records import Article
 
-#: Containers in containers are opened so deep.
-DEEPEST = 3
+#: Containers in containers are opened so deep: a mail in a mailbox in an archive has mails attached to mails in archives.
+DEEPEST = 8
+#: What lies deeper than this is a bomb where it holds too many containers.
+SHALLOW = 3
+#: So many containers within one that lies no deeper than ``SHALLOW`` are opened.
+MOST_DEEP = 100
+#: A container that lies deeper than ``SHALLOW`` may be so long: what leads to its bytes is unpacked again with each look.
+LARGEST_DEEP = 60_000_000
 #: What is read in the process itself, by the standard library alone.
 OWN: frozenset[Kind] = frozenset({"text", "json", "csv", "empty", "binary"})
 
@@ -91,20 +99,29 @@ def parts_of(part: Part) -> Iterator[Part | InputError]:
         yield from _OPENERS[kind](part)
 
 
+@dataclass(slots=True)
+class _Deep:
+    """How many containers were opened within one."""
+
+    opened: int = 0
+
+    @property
+    def is_full(self) -> bool:
+        return self.opened > MOST_DEEP
+
+
 def read_part(part: Part, options: ReadOptions) -> Iterator[Article | InputError]:
     """The articles of a part, whatever it is; what cannot be read is an error in its place, and never raised.
 
     Raises:
         ImportError: a broken installation, which is no broken file.
     """
+    yield from _read(part, options, _Deep())
+
+
+def _read(part: Part, options: ReadOptions, deep: _Deep) -> Iterator[Article | InputError]:
     try:
-        for one in parts_of(part):
-            if isinstance(one, InputError):
-                yield one
-            elif one is part:
-                yield from _articles(one, options)
-            else:
-                yield from read_part(one, options)
+        yield from _within(part, options, _Deep() if part.depth <= SHALLOW else deep)
     except InputError as error:
         yield error
     except MemoryError:
@@ -115,6 +132,31 @@ def read_part(part: Part, options: ReadOptions) -> Iterator[Article | InputError
     except Exception as error:  # noqa: BLE001 - whatever foreign code makes of a file
         message = f"it is broken, or no file of its kind ({type(error).__name__})"
         yield InputError(part.origin, "broken", message, advice="save or fetch it again, or leave it out")
+
+
+def _within(part: Part, options: ReadOptions, deep: _Deep) -> Iterator[Article | InputError]:
+    if part.depth > SHALLOW:
+        part = _counted(part, deep)
+    for one in parts_of(part):
+        if isinstance(one, InputError):
+            yield one
+        elif one is part:
+            yield from _articles(one, options)
+        else:
+            yield from _read(one, options, deep)
+        if deep.is_full:
+            return
+
+
+def _counted(part: Part, deep: _Deep) -> Part:
+    """A part that lies deep, counted and with its bytes at hand where it is a container."""
+    if kind_of_part(part) not in _OPENERS:
+        return part
+    deep.opened += 1
+    if deep.is_full:
+        message = f"with what lies beside it, it is one of more than {MOST_DEEP} containers within others"
+        raise InputError(part.origin, "bomb", message, advice="unpack what holds it, and name what you trust")
+    return replace(part, file=BytesIO(part.whole(LARGEST_DEEP, advice="unpack it, and name what it holds")))
 
 
 def _articles(part: Part, options: ReadOptions) -> Iterator[Article | InputError]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LOGGERS = ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer", "py3langid")
+_LOGGERS = ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer", "py3langid", "pypdfium2")
 
 
 @contextmanager

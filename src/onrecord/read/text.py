@@ -1,4 +1,4 @@
-"""Plain text → article: a head of labelled lines, and the text."""
+"""Plain text → article: a head of labelled lines, and the text; or the articles of an export of a press database."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from onrecord.errors import InputError
 from onrecord.read.article import iso_day, split_authors
 from onrecord.read.encoding import decode, unix_lines
 from onrecord.read.part import Stated, article_of, either, translation_named
+from onrecord.read.press.exports import articles_of_export
+from onrecord.read.press.plain import export_of_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,27 +61,22 @@ class Headed:
         )
 
 
-def read_plain(part: Part, options: ReadOptions) -> Iterator[Article]:
-    """The article of a part in plain text.
+def read_plain(part: Part, options: ReadOptions) -> Iterator[Article | InputError]:
+    """The article of a part in plain text, or the articles of an export of a press database.
 
     Raises:
         InputError: it holds none.
     """
-    yield read_text(part.whole(), part.origin, options, part.told)
-
-
-def read_text(data: bytes, origin: str, options: ReadOptions, told: Stated | None = None) -> Article:
-    """The article that the bytes of a plain text hold; ``told`` is what its container says of it.
-
-    Raises:
-        InputError: they hold none.
-    """
+    data = part.whole()
     try:
         whole = unix_lines(decode(data))
     except ValueError as error:
-        raise InputError(origin, "encoding", str(error), advice="save the file as UTF-8") from error
+        raise InputError(part.origin, "encoding", str(error), advice="save the file as UTF-8") from error
+    if export := export_of_plain(whole):
+        yield from articles_of_export(export, part, options)
+        return
     headed = split_head(whole)
-    return article_of(headed.text, either(headed.stated, told or Stated()), origin, options, raw=data)
+    yield article_of(headed.text, either(headed.stated, part.told), part.origin, options, raw=data)
 
 
 def split_head(whole: str) -> Headed:

@@ -26,6 +26,10 @@ SAME_TITLE = 0.1
 EDITED = 0.4
 
 
+#: A teaser, as feeds and newsletters have them, has at most so many words, and so much of the words of its article.
+TEASER_WORDS, TEASER = 120, 0.4
+
+
 class Change(NamedTuple):
     """Words of the older version that the newer one has others for; one of the two may be empty."""
 
@@ -84,6 +88,12 @@ def is_version(old: str, new: str, *, same_title: bool, at_address: bool) -> boo
     """
     found = likeness(Compared.of(old), Compared.of(new))
     return found.shared >= (SAME_TITLE if same_title else AT_ADDRESS if at_address else IN_FILE)
+
+
+def is_teaser(one: str, other: str) -> bool:
+    """Whether one of two texts at one address only announces the other: neither replaces the other then."""
+    shorter, longer = sorted(len(Compared.of(text).words) for text in (one, other))
+    return shorter <= TEASER_WORDS and shorter < TEASER * longer
 
 
 def _compared(one: Compared, other: Compared) -> Iterator[tuple[str, int, int, int, int]]:

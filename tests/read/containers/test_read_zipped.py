@@ -59,10 +59,10 @@ def test_an_archive_in_an_archive_is_opened() -> None:
 
 def test_archives_in_archives_without_end_are_refused() -> None:
     data = packed({"a.txt": TEXT})
-    for _ in range(6):
+    for _ in range(12):
         data = packed({"z.zip": data})
     ((origin, reason),) = read(data)
-    assert (origin, reason) == ("a.zip/z.zip/z.zip/z.zip", "nested")
+    assert (origin, reason) == ("a.zip" + "/z.zip" * 8, "nested")
 
 
 def test_hidden_files_and_what_macos_adds_are_left_out() -> None:

@@ -67,7 +67,8 @@ WORDS = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_si
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=6).map(" ".join), max_size=5))
 def test_what_python_docx_writes_is_read_as_it_was(texts: list[str]) -> None:
-    assert read(paragraphs(ONE, *texts, TWO)).text == "\n".join([ONE, *texts, TWO])
+    last = " ".join([ONE, TWO, THREE] * 4)  # English, whatever stands above
+    assert read(paragraphs(ONE, *texts, last)).text == "\n".join([ONE, *texts, last])
 
 
 def test_a_paragraph_in_the_style_of_a_title_is_the_title_and_no_text() -> None:
@@ -131,6 +132,63 @@ def test_a_document_that_is_one_table_is_read_cell_by_cell() -> None:
     table = document.add_table(1, 2)
     table.cell(0, 0).text, table.cell(0, 1).text = ONE, TWO
     assert read(written(document)).text == f"{ONE}\n{TWO}"
+
+
+def table_of(document: docx.document.Document, *rows: tuple[str, ...]) -> None:
+    table = document.add_table(len(rows), len(rows[0]))
+    for at, row in enumerate(rows):
+        for column, words in enumerate(row):
+            table.cell(at, column).text = words
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ((f"{ONE}\n{TWO}", THREE),),
+        ((ONE, TWO), (THREE, "")),
+        (("Ferry", ONE), ("Bridge", TWO), ("Price", THREE)),
+        (("MS OLDEN:", TWO), ("THE CHAIR:", THREE)),
+    ],
+    ids=["columns", "rows", "labels", "a transcript"],
+)
+def test_a_table_of_sentences_is_layout_and_read_row_by_row(rows: tuple[tuple[str, ...], ...]) -> None:
+    document = document_of(["Before the table stands a line of words."])
+    table_of(document, *rows)
+    document.add_paragraph("After the table stands another line.")
+    cells = [line for row in rows for cell in row for line in cell.split("\n") if line]
+    assert read(written(document)).text.split("\n") == [
+        "Before the table stands a line of words.", *cells, "After the table stands another line.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Year", "Ferries"), ("2024", "1"), ("2025", "2")),
+        (("Name", "Party", "Vote"), ("Mira Olden", "Harbour List", "for"), ("Jo Bergan", "Island Party", "against")),
+        (("Item", "Cost", "Note"), ("Ferry", "4,000,000", "See the report."), ("Quay", "1,200,000", "Not yet approved.")),
+        (
+            ("", "12.5", "13.1", "9.9"),
+            ("Source: the harbour board, figures for all ferries of the last ten years, estimate", "4", "5", "6"),
+        ),
+    ],
+    ids=["figures", "names", "figures with notes", "a source"],
+)
+def test_a_table_of_data_is_left_out(rows: tuple[tuple[str, ...], ...]) -> None:
+    document = document_of([ONE])
+    table_of(document, *rows)
+    document.add_paragraph(TWO)
+    assert read(written(document)).text == f"{ONE}\n{TWO}"
+
+
+def test_a_table_of_data_within_a_table_of_layout_is_left_out() -> None:
+    document = document_of([ONE])
+    layout = document.add_table(1, 2)
+    layout.cell(0, 0).text = f"{TWO}\n{THREE}"
+    inner = layout.cell(0, 1).add_table(2, 2)
+    for at, words in enumerate(("Year", "Ferries", "2025", "2")):
+        inner.cell(at // 2, at % 2).text = words
+    assert read(written(document)).text == f"{ONE}\n{TWO}\n{THREE}"
 
 
 def test_what_was_inserted_is_text_and_what_was_deleted_is_not() -> None:

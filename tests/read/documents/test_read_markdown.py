@@ -17,7 +17,7 @@ from onrecord.read import ReadOptions
 from onrecord.read.detect import kind_of
 from onrecord.read.documents.markdown import read_markdown
 from onrecord.read.part import Part
-from onrecord.read.text import read_text
+from onrecord.read.text import read_plain
 
 if TYPE_CHECKING:
     from onrecord.records import Article
@@ -38,7 +38,7 @@ def read(source: str) -> Article:
 def test_an_example_without_marks_is_read_as_plain_text(path: Path) -> None:
     data = path.read_bytes()
     (found,) = read_markdown(Part(origin="a", name="a.md", file=BytesIO(data)), ReadOptions())
-    assert found == read_text(data, "a", ReadOptions())
+    assert [found] == list(read_plain(Part(origin="a", name="a", file=BytesIO(data)), ReadOptions()))
 
 
 @pytest.mark.parametrize(

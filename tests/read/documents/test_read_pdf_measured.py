@@ -19,6 +19,7 @@ def test_each_layout_is_read_in_order_or_refused(path: object) -> None:
         assert figures["onrecord"]["right"]
         assert figures["onrecord"]["words"] >= 0.985
         assert figures["onrecord"]["title"]
+        assert figures["onrecord"]["parted"]
 
 
 def test_a_text_whose_halves_are_swapped_is_in_the_wrong_order() -> None:

@@ -247,12 +247,14 @@ def test_an_encrypted_message_is_told() -> None:
 
 
 def test_a_message_in_a_message_ends_with_the_depth_of_containers() -> None:
-    made = newsletter()
-    for _ in range(6):
-        outer = message()
-        outer.add_attachment(made)
-        made = outer
-    assert error(made).reason == "nested"
+    for depth, is_read in ((7, True), (12, False)):
+        made = newsletter()
+        for _ in range(depth):
+            outer = message()
+            outer.add_attachment(made)
+            made = outer
+        (found,) = read(made)
+        assert isinstance(found, Article) if is_read else isinstance(found, InputError) and found.reason == "nested"
 
 
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9])

@@ -77,8 +77,8 @@ def test_characters_stay_as_they_are() -> None:
     assert text(f"<p>{words}</p>") == words
 
 
-def test_a_block_tells_its_element_and_how_much_of_it_is_a_link() -> None:
-    assert blocks_of_source('<h2>Head</h2><p>ab <a href="x">cd</a></p>') == [Block("Head", "h2"), Block("ab cd", "p", 0.5)]
+def test_a_block_tells_its_element_and_what_of_it_is_a_link() -> None:
+    assert blocks_of_source('<h2>Head</h2><p>ab <a href="x">cd</a></p>') == [Block("Head", "h2"), Block("ab cd", "p", 0.5, 0.0, "x")]
 
 
 def test_xhtml_in_a_namespace_is_read_by_its_local_names() -> None:

@@ -101,6 +101,16 @@ def test_another_article_at_the_same_address_withdraws_nothing(database: Databas
     assert len(rows(database)) == 3
 
 
+def test_what_a_feed_announces_is_grouped_with_the_article_and_withdrawn_by_nothing(database: Database) -> None:
+    teaser = version("Ruiz said the boat would cost 14.5 million. A yard owner, Carl Voss, called the price absurd.", origin="feed.xml:3")
+    background = " ".join(
+        f"In {year} the line carried {year * 3} people and {year + 7} cars, and made no profit." for year in range(2003, 2023)
+    )
+    add(database, teaser, version(*CORRECTED, background, published="2026-02-12"))
+    assert [row["withdrawn"] for row in list_statements(database, Filter(withdrawn=True)) if row["withdrawn"]] == []
+    assert len(list(list_articles(database, Filter()))) == 1
+
+
 def test_without_an_address_the_file_is_the_place(database: Database) -> None:
     one, other = (version(*paragraphs, url=None, origin="inbox/ferry.txt") for paragraphs in (WIRE, CORRECTED))
     assert add(database, one, other) == ["new", "version"]

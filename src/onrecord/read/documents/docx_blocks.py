@@ -18,6 +18,9 @@ _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 #: What is no text that stands: deleted, moved away, drawn otherwise for older programs, ruby, the words of a field's command.
 _OUT = frozenset({"del", "moveFrom", "Fallback", "rt", "instrText", "delText", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid"})
 _CHARACTERS = {"tab": " ", "ptab": " ", "noBreakHyphen": "\u2011", "br": "\n", "cr": "\n"}
+#: A line of so many words that ends a sentence is prose.
+LEAST_PROSE = 8
+_SENTENCE = re.compile(r"[.!?…][\"”’)\]\d]*$")
 _HEADING = re.compile(r"heading ([1-6])")
 _LEFT_OUT = re.compile(r"toc \d|toc heading|header|footer|footnote text|endnote text")
 
@@ -32,8 +35,8 @@ def style_names(styles: Element | None) -> dict[str, str]:
 def blocks_of_body(document: Element, styles: Mapping[str, str]) -> Iterator[Block]:
     """The paragraphs of a document; what stands in text boxes comes after the rest.
 
-    A table of one column is layout, and its cells are paragraphs. One of several columns is data and is left out, unless there is nothing
-    else.
+    A table of one column, and one of several most of whose words are sentences, is layout: its cells are paragraphs, row by row. Any other
+    is data, as figures and names are, and is left out, unless there is nothing else.
     """
     boxes: list[Element] = []
     blocks = list(_blocks(document, styles, boxes, tables=False))
@@ -65,12 +68,12 @@ def _lines(text: str, style: str) -> Iterator[Block]:
 
 
 def _paragraphs(element: Element, *, tables: bool) -> Iterator[Element]:
-    """The paragraphs below an element, in order; those in tables of several columns only where asked for."""
+    """The paragraphs below an element, in order; those in tables of data only where asked for."""
     for child in element:
         name = _name(child)
         if name == "p":
             yield child
-        elif name == "tbl" and not tables and not _is_column(child):
+        elif name == "tbl" and not tables and not _is_column(child) and not _is_prose(child):
             continue
         elif name not in _OUT:
             yield from _paragraphs(child, tables=tables)
@@ -78,6 +81,13 @@ def _paragraphs(element: Element, *, tables: bool) -> Iterator[Element]:
 
 def _is_column(table: Element) -> bool:
     return all(len(list(_named(row, "tc"))) <= 1 for row in _named(table, "tr"))
+
+
+def _is_prose(table: Element) -> bool:
+    """Whether most of the words in a table of several columns are in sentences."""
+    lines = [line for paragraph in _paragraphs(table, tables=True) for line in "".join(_words(paragraph, [])).split("\n")]
+    lengths = [(len(line.split()), _SENTENCE.search(line.strip()) is not None) for line in lines]
+    return sum(words for words, ends in lengths if ends and words >= LEAST_PROSE) > sum(words for words, _ in lengths) / 2
 
 
 def _words(element: Element, boxes: list[Element]) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""Markdown → article: the words without the marks, a paragraph a line. A file without any mark is plain text, and stays as it is."""
+"""Markdown → article: the words without the marks, a paragraph a line; or the articles of an export of a press database.
+
+A file without any mark is plain text, and stays as it is.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,9 @@ from onrecord.read.documents.front_matter import front_matter
 from onrecord.read.encoding import decode, unix_lines
 from onrecord.read.pages.fragment import Block, blocks_of_source, text_of
 from onrecord.read.part import Stated, article_of, either
-from onrecord.read.text import read_text, split_head
+from onrecord.read.press.exports import articles_of_export, export_of
+from onrecord.read.press.plain import export_of_plain
+from onrecord.read.text import read_plain, split_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +29,8 @@ if TYPE_CHECKING:
 
 #: A line that is longer is no line of a paragraph that was broken to fit a screen, but a paragraph by itself.
 LONG_LINE = 120
+#: A line across the page, as an export writes it in letters.
+RULE = 60
 
 # What a plain text has too: paragraphs, numbers before them, and rows of stars or dashes between them.
 _PLAIN = frozenset({
@@ -35,12 +42,15 @@ _INLINE_TAG = re.compile(
     r"|span|strike|strong|sub|sup|time|tt|u|var|video|wbr)(?:\s.*)?/?>",
     re.IGNORECASE | re.DOTALL,
 )
+_LINK = re.compile(r"\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_HEAD = re.compile(r"#{1,6}\s+")
 _SPACES = re.compile(" {2,}")  # where a mark stood
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
-def read_markdown(part: Part, options: ReadOptions) -> Iterator[Article]:
-    """The article of a part in Markdown.
+def read_markdown(part: Part, options: ReadOptions) -> Iterator[Article | InputError]:
+    """The article of a part in Markdown, or the articles of an export of a press database.
 
     Raises:
         InputError: it holds none.
@@ -53,20 +63,29 @@ def read_markdown(part: Part, options: ReadOptions) -> Iterator[Article]:
     matter = front_matter(whole)
     headed = split_head(whole[matter.end :])
     tokens = _tokens(headed.text) if len(headed.text) <= LONGEST_TEXT else []  # which is refused in a moment
-    if not any(_is_mark(token) for token in tokens):
-        if not matter.end:
-            yield read_text(data, part.origin, options, part.told)
-            return
-        blocks, text = [], headed.text
-    else:
-        blocks = list(_blocks(tokens))
-        text = text_of(blocks)
+    is_marked = any(map(_is_mark, tokens))
+    blocks = list(_blocks(tokens)) if is_marked else []
+    export = export_of(["_" * RULE if block.tag == "hr" else block.text for block in blocks]) or export_of_plain(_bare(headed.text))
+    if export is not None:
+        yield from articles_of_export(export, part, options)
+        return
+    if not is_marked and not matter.end:
+        yield from read_plain(part, options)
+        return
+    blocks = [block for block in blocks if block.tag != "hr"]
+    text = text_of(blocks) if is_marked else headed.text
     stated = either(matter.stated, headed.stated, part.told)
     title = blocks[0].text if blocks and blocks[0].tag == "h1" else None
     if title and title.split() == (stated.title or title).split():
         text = text_of(blocks[1:])
         stated = either(stated, Stated(title=title))
     yield article_of(text, stated, part.origin, options, raw=data)
+
+
+def _bare(text: str) -> str:
+    """The lines without the marks of headings, strong words, links and escapes."""
+    text = _ESCAPE.sub(r"\1", _LINK.sub(r"\1", text))
+    return "\n".join(_HEAD.sub("", line, count=1).replace("**", "") for line in text.split("\n"))
 
 
 def _tokens(text: str) -> list[Token]:
@@ -95,6 +114,8 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
             tag = "p"
         elif token.type == "fence":
             yield from (Block(line, "pre") for line in token.content.split("\n") if line.strip())
+        elif token.type == "hr":
+            yield Block("", "hr")
         elif token.type == "html_block":
             yield from blocks_of_source(token.content)
 

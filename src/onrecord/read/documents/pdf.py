@@ -1,22 +1,27 @@
-"""A PDF with text → the article in it."""
+"""A PDF with text → the article in it, or the articles of press clippings."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import InputError
 from onrecord.read.documents.pdf_layout import laid_out
 from onrecord.read.documents.pdf_letters import Refused, opened, sheet_of
 from onrecord.read.documents.pdf_page import Page
+from onrecord.read.documents.pdf_several import Bookmark, clippings_of
 from onrecord.read.documents.pdf_stated import stated
 from onrecord.read.documents.pdf_words import words_of
-from onrecord.read.part import article_of, either
+from onrecord.read.part import Stated, article_of, either
+from onrecord.read.quiet import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from onrecord.read.documents.pdf_letters import Sheet
+    from onrecord.read.documents.pdf_several import Clipping
     from onrecord.read.options import ReadOptions
     from onrecord.read.part import Part
     from onrecord.records import Article
@@ -26,6 +31,8 @@ LARGEST = 200_000_000
 #: A document of more pages or letters is a book, not an article.
 MOST_PAGES = 500
 MOST_LETTERS = 2_500_000
+#: Longer outlines are cut off.
+MOST_BOOKMARKS = 5_000
 #: A page with fewer letters, most of which is a picture, is scanned.
 LEAST_LETTERS = 25
 LEAST_PICTURE = 0.5
@@ -42,7 +49,7 @@ _END = re.compile(rb"%%EOF|startxref\s+\d+\s*$")
 
 
 def read_pdf(part: Part, options: ReadOptions) -> Iterator[Article | InputError]:
-    """The article of the part, and an error for the pages in it that are scanned.
+    """The article or articles of the part, and an error for the pages in it that are scanned.
 
     Raises:
         InputError: it is locked, cut off, broken, scanned as a whole or holds no page or no text.
@@ -53,6 +60,7 @@ def read_pdf(part: Part, options: ReadOptions) -> Iterator[Article | InputError]
         with opened(data) as document:
             sheets = _sheets(document, part.origin)
             own = dict(document.get_metadata_dict())
+            bookmarks = _bookmarks(document)
     except Refused as error:
         if error.locked:
             message = "it asks for a password"
@@ -65,11 +73,38 @@ def read_pdf(part: Part, options: ReadOptions) -> Iterator[Article | InputError]
     pages = [Page(number, sheet.width, sheet.height, words_of(sheet.letters), sheet.frames, sheet.pictures) for number, sheet in sheets]
     layout = laid_out(pages)
     said, text = stated(own, data, layout)
-    yield article_of(text, either(said, part.told), part.origin, options, raw=data)
+    clippings = clippings_of(layout, bookmarks)
+    if not clippings:
+        yield article_of(text, either(said, part.told), part.origin, options, raw=data)
+    for number, one in enumerate(clippings, 1):
+        try:
+            yield _clipping(one, said, part, options, number)
+        except InputError as error:
+            yield error
     inner = [number + 1 for number in scanned if 0 < number < len(sheets) - 1]  # the others are covers
     if inner:
         pages_named = f"page {inner[0]} is" if len(inner) == 1 else f"pages {', '.join(map(str, inner))} are"
         yield InputError(part.origin, "scanned", f"{pages_named} an image without text", advice=_RECOGNISE)
+
+
+def _clipping(one: Clipping, said: Stated, part: Part, options: ReadOptions, number: int) -> Article:
+    """The article of one of several; the document's title and authors are none of its own, but of what stands before the first."""
+    of_all = said if one.title is None else Stated(outlet=said.outlet, published=said.published)
+    own = Stated(title=one.title, outlet=one.stated.outlet, authors=one.stated.authors, published=one.stated.published)
+    text = "\n".join(paragraph.text for paragraph in one.paragraphs)
+    return article_of(text, either(own, of_all, part.told), f"{part.origin}#{number}", options)
+
+
+def _bookmarks(document: Any) -> list[Bookmark]:  # noqa: ANN401  (the library's)
+    """The document's outline, without what is below its entries; where the document is itself the only entry, what is below that."""
+    found: dict[int, list[Bookmark]] = {0: [], 1: []}
+    with quiet(), suppress(ValueError):  # titles that are no text
+        for mark in islice(document.get_toc(max_depth=2), MOST_BOOKMARKS):
+            to = mark.get_dest()
+            page = to.get_index() if to is not None else None
+            if page is not None and mark.level in found:
+                found[mark.level].append(Bookmark(mark.get_title(), page))
+    return found[1] if len(found[0]) == 1 else found[0]
 
 
 def _check_whole(data: bytes, origin: str) -> None:

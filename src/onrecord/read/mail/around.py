@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.read.mail.plain import HEADER_LINE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from onrecord.read.pages.fragment import Block
 
 #: So many blocks at the top may be links to the page, a name, a date.
@@ -28,6 +30,12 @@ _LEAVING = re.compile(
     r"\bunsubscribe\b|\bopt[- ]out\b|\b(?:manage|update|change|edit)\b.{0,40}\b(?:preferences|subscriptions?|settings)\b"
     r"|\breceiv(?:e|ed|ing) (?:this|these|our)\b|\b(?:did|am) i (?:get|receiv)|\bthis (?:e-?mail|message|newsletter) (?:was|is) sent\b"
     r"|\bsent to \S+@|\bmailing list\b|\bmailing address\b|\badd us to your\b|\bprivacy (?:policy|notice|statement)\b|\bterms of use\b",
+    re.IGNORECASE,
+)
+# What no other page says.
+_LEAVES = re.compile(
+    r"\bunsubscribe\b(?!.{0,20}\bany ?time\b)|\b(?:view|read|open|see)\b.{0,20}\be-?mail\b.{0,20}\b(?:browser|online)\b|\bin your browser\b"
+    r"|\bthis (?:e-?mail|newsletter) (?:was|is) sent\b|\breceiving this (?:e-?mail|newsletter)?\b.{0,10}\bbecause\b",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"^\W*(?:copyright\b|©|\(c\) (?:19|20)\d\d)|\ball rights reserved\b", re.IGNORECASE)
@@ -78,6 +86,24 @@ def without_surroundings(blocks: list[Block], title: str) -> list[Block]:
     return _without_bottom(_without_top(blocks, title))
 
 
+def without_frame(blocks: list[Block]) -> list[Block]:
+    """The blocks without those that say how to leave the list, who sends it, where its page is, and what is below them; links stay."""
+    begin = 0
+    for at, block in enumerate(blocks[:TOP]):
+        if _is_terms(block) or _BROWSER.search(block.text):
+            begin = at + 1
+        elif len(block.text) > SHORT:
+            break
+    end = _bottom(blocks, lambda block: _is_terms(block) and not _PASSED_ON.search(block.text))  # each item may have a button to share it
+    return [block for block in blocks[begin : max(begin, end)] if not _is_terms(block)]
+
+
+def is_newsletter(blocks: list[Block]) -> bool:
+    """Whether the blocks of a page say how to leave the list that they were sent to, or that they are an e-mail."""
+    near = [*blocks[:TOP], *blocks[-2 * TOP :]]
+    return any(len(block.text) <= LONGEST_TERMS and _LEAVES.search(block.text) for block in near)
+
+
 def _without_top(blocks: list[Block], title: str) -> list[Block]:
     begin = 0
     for at, block in enumerate(blocks[:TOP]):
@@ -98,18 +124,24 @@ def _is_link(block: Block) -> bool:
 
 
 def _without_bottom(blocks: list[Block]) -> list[Block]:
+    end = _bottom(blocks, _is_terms)
+    while end > 1 and (_is_link(blocks[end - 1]) or _is_terms(blocks[end - 1])):
+        end -= 1
+    return blocks[:end]
+
+
+def _bottom(blocks: list[Block], is_end: Callable[[Block], bool]) -> int:
+    """Where the first of the blocks at the end stands that end the text, by what is said to end it."""
     end, between = len(blocks), 0
     for at in range(len(blocks) - 1, 0, -1):
         block = blocks[at]
-        if _is_terms(block):
+        if is_end(block):
             end, between = at, 0
             continue
         between += 0 if _is_link(block) else len(block.text)
         if between > BETWEEN:
             break
-    while end > 1 and (_is_link(blocks[end - 1]) or _is_terms(blocks[end - 1])):
-        end -= 1
-    return blocks[:end]
+    return end
 
 
 def _is_terms(block: Block) -> bool:

@@ -1,8 +1,9 @@
-"""An e-mail → the article in its text, and the parts that are attached to it."""
+"""An e-mail → the article in its text, or the articles of a newsletter that holds several, and the parts that are attached to it."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from email.utils import parsedate
 from io import BytesIO
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.errors import InputError
 from onrecord.read.article import iso_day
-from onrecord.read.mail.around import forwarded, without_surroundings
+from onrecord.read.mail.around import forwarded, without_frame, without_surroundings
+from onrecord.read.mail.digest import items_of
 from onrecord.read.mail.mime import entity_of, leaves, words_of_header
 from onrecord.read.mail.plain import blocks_of_plain, without_links
 from onrecord.read.pages.fragment import blocks_of_source, text_of
@@ -60,7 +62,7 @@ def parts_of_message(part: Part) -> Iterator[Part | InputError]:
         if not contents.attached:
             yield part
             return
-        text = text_of(_text(contents.body, data, part.origin, ""))
+        text = text_of(_cleaned(_shown(contents.body, data, part.origin, ""), ""))
     except InputError as error:
         yield error
         return
@@ -85,18 +87,28 @@ def read_message(part: Part, options: ReadOptions) -> Iterator[Article | InputEr
     """
     data = part.whole(LARGEST, advice="save its attachments by themselves")
     message = entity_of(data, part.origin)
-    contents = _contents(message)
     subject = message.header("subject")
-    blocks = _text(contents.body, data, part.origin, _PREFIX.sub("", subject, count=1))
+    shown = _shown(_contents(message).body, data, part.origin, _PREFIX.sub("", subject, count=1))
     stated = _stated(message)
+    blocks = _cleaned(shown, _PREFIX.sub("", subject, count=1))
     if inner := forwarded(blocks, subject):
         stated = _stated_by(inner.headers)
-        blocks = without_surroundings(inner.blocks, stated.title or "")
+        shown = (forwarded(shown, subject) or inner).blocks
+        blocks = _cleaned(shown, stated.title or "")
     if not blocks:
         if any(_ENCRYPTED.match(entity.kind) for entity, _ in leaves(message)):
             raise InputError(part.origin, "encrypted", "the message is encrypted", advice="save it decrypted")
         raise InputError(part.origin, "no-article", "the message holds no text", advice="leave it out, or save the page that it links to")
-    yield article_of(text_of(blocks), either(stated, part.told), part.origin, options, raw=data)
+    items = items_of(without_frame(shown), stated.title or "")
+    if not items:
+        yield article_of(text_of(blocks), either(stated, part.told), part.origin, options, raw=data)
+    for number, item in enumerate(items, 1):
+        own = Stated(title=item.title, outlet=item.outlet, authors=item.authors, published=item.published)
+        try:
+            told = replace(either(own, stated, part.told), url=item.url)
+            yield article_of(item.text, told, f"{part.origin}#{number}", options)
+        except InputError as error:
+            yield error
 
 
 def _contents(message: Entity) -> _Contents:
@@ -114,8 +126,8 @@ def _contents(message: Entity) -> _Contents:
     return _Contents(body, attached)
 
 
-def _text(body: list[tuple[Entity, Entity | None]], data: bytes, origin: str, title: str) -> list[Block]:
-    """The text, of alternatives the richer one."""
+def _shown(body: list[tuple[Entity, Entity | None]], data: bytes, origin: str, title: str) -> list[Block]:
+    """What the message shows, of alternatives the richer one."""
     blocks: list[Block] = []
     done: set[int] = set()
     for entity, within in body:
@@ -124,14 +136,19 @@ def _text(body: list[tuple[Entity, Entity | None]], data: bytes, origin: str, ti
         elif within.start not in done:
             done.add(within.start)
             forms = [one for one, other in body if other is within]
-            shown = [block for one in forms if one.kind == "text/html" for block in _blocks(one, data, origin)]
+            page = [block for one in forms if one.kind == "text/html" for block in _blocks(one, data, origin)]
             plain = [block for one in forms if one.kind == "text/plain" for block in _blocks(one, data, origin)]
-            blocks += shown if _length(shown, title) >= HTML_SHARE * _length(plain, title) else plain
+            blocks += page if _length(page, title) >= HTML_SHARE * _length(plain, title) else plain
+    return blocks
+
+
+def _cleaned(blocks: list[Block], title: str) -> list[Block]:
+    """The text of one article, without what stands around it."""
     return without_links(without_surroundings(blocks, title))
 
 
 def _length(blocks: list[Block], title: str) -> int:
-    return len(text_of(without_links(without_surroundings(blocks, title))))
+    return len(text_of(_cleaned(blocks, title)))
 
 
 def _blocks(entity: Entity, data: bytes, origin: str) -> list[Block]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.read.pages.fragment import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 #: Lines that are longer were not broken to fit a screen.
 LONGEST_BROKEN = 100
@@ -34,7 +34,7 @@ def blocks_of_plain(text: str, *, flowed: bool = False, delsp: bool = False) -> 
     if flowed:
         lines = list(_flowing(lines, delsp=delsp))
     lines = [_QUOTED.sub("", line, count=1) if line.startswith(">") else line for line in lines]
-    return [Block(" ".join(paragraph.split(" ")).strip(), "p") for paragraph in _paragraphs(lines)]
+    return [Block(" ".join(paragraph.split(" ")).strip(), "p") for paragraph in paragraphs_of(lines)]
 
 
 def without_links(blocks: list[Block]) -> list[Block]:
@@ -71,8 +71,9 @@ def _flowing(lines: list[str], *, delsp: bool) -> Iterator[str]:
         yield ">" * depth + "".join(pieces)
 
 
-def _paragraphs(lines: list[str]) -> Iterator[str]:
+def paragraphs_of(lines: Iterable[str]) -> Iterator[str]:
     """The paragraphs: what blank lines and rules part, each line by itself unless it was broken to fit the width of the others."""
+    lines = list(lines)
     fitting = [len(line.rstrip()) for line in lines if len(line.rstrip()) <= LONGEST_BROKEN and "://" not in line]
     width = max(fitting, default=0)
     paragraph, last = "", ""

@@ -32,6 +32,7 @@ _LEFT_OUT = frozenset({
     "title", "track", "video",
 })  # fmt: skip
 _HIDDEN = re.compile(r"display:none|visibility:hidden|max-height:0(?![.\d])|opacity:0(?![.\d])")
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 # Boxes that blog systems put into the content of feeds: captions, buttons, lists of other articles.
 _BOX = re.compile(r"\b(?:wp-caption|sharedaddy|jp-relatedposts|feedflare|addtoany_share\w*)\b")
 _TAG = re.compile(r"</?[a-z][a-z0-9]{0,10}(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -41,7 +42,6 @@ _NO_WORDS = re.compile(r"[\s\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u
 _WINDOWS = re.compile(r"&#(?:x[89][0-9a-f]|1[2-5]\d);?", re.IGNORECASE)
 # XML, which the tree is, has no place for them.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
-_BREAK = "\x00"  # no tree holds it
 
 
 class Block(NamedTuple):
@@ -51,11 +51,15 @@ class Block(NamedTuple):
         text: its words, on one line.
         tag: the innermost element that sets it apart: ``p``, ``h2``, ``li``, ``blockquote``.
         linked: which share of its characters are links.
+        bold: which share of them are bold.
+        link: where the first link in it leads to; empty where there is none.
     """
 
     text: str
     tag: str
     linked: float = 0.0
+    bold: float = 0.0
+    link: str = ""
 
     @property
     def is_heading(self) -> bool:
@@ -96,7 +100,7 @@ def blocks_of_source(source: str) -> list[Block]:
 
 def blocks_of_lines(text: str) -> list[Block]:
     """The paragraphs of a plain text."""
-    return [Block(paragraph, "p") for paragraph in _paragraphs(unix_lines(text).split("\n"))]
+    return [Block(paragraph, "p") for paragraph, _ in _paragraphs(unix_lines(text).split("\n"))]
 
 
 def blocks_of(root: Element) -> list[Block]:
@@ -109,15 +113,28 @@ def local_name(element: Element) -> str:
     return element.tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(element.tag, str) else ""
 
 
+class _Piece(NamedTuple):
+    """Words within a block, and the link that they are, if any."""
+
+    words: str
+    link: str | None
+    bold: bool
+
+    @property
+    def size(self) -> int:
+        """Its characters but white space."""
+        return len(_SPACE.sub("", self.words))
+
+
 class _Walk:
     """A walk through a tree that writes down its words; without recursion, as trees may be deep."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self._words: list[str] = []
-        self._linked: list[str] = []
+        self._lines: list[list[_Piece]] = [[]]
         self._within: list[str] = []
-        self._links = 0
+        self._links: list[str] = []
+        self._bold = 0
         self._preformatted = 0
 
     def through(self, root: Element) -> list[Block]:
@@ -148,15 +165,19 @@ class _Walk:
             self._end_block()
             self._within.append(name)
         elif name == "br":
-            self._write(_BREAK)
+            self._lines.append([])
         elif name == "q" and not _is_marked(element):
             self._write("“")
-        self._links += name == "a"
+        if name == "a":
+            self._links.append((element.get("href") or "").strip())
+        self._bold += _is_bold(element, name)
         self._preformatted += name == "pre"
         self._write(element.text)
 
     def _leave(self, element: Element, name: str) -> None:
-        self._links -= name == "a"
+        if name == "a":
+            self._links.pop()
+        self._bold -= _is_bold(element, name)
         self._preformatted -= name == "pre"
         if name == "q" and not _is_marked(element):
             self._write("”")
@@ -167,19 +188,25 @@ class _Walk:
     def _write(self, words: str | None) -> None:
         if not words:
             return
-        if self._preformatted:
-            words = words.replace("\n", _BREAK)
-        self._words.append(words)
-        if self._links:
-            self._linked.append(words)
+        link = self._links[-1] if self._links else None
+        first, *others = words.split("\n") if self._preformatted else [words]
+        self._lines[-1].append(_Piece(first, link, self._bold > 0))
+        self._lines += ([_Piece(other, link, self._bold > 0)] for other in others)
 
     def _end_block(self) -> None:
-        whole = "".join(self._words)
-        linked = len(_SPACE.sub("", "".join(self._linked))) / max(1, len(_SPACE.sub("", whole)))
         tag = self._within[-1] if self._within else "p"
-        self.blocks.extend(Block(paragraph, tag, linked) for paragraph in _paragraphs(whole.split(_BREAK)))
-        self._words.clear()
-        self._linked.clear()
+        for paragraph, lines in _paragraphs("".join(piece.words for piece in line) for line in self._lines):
+            pieces = [piece for at in lines for piece in self._lines[at]]
+            whole = max(1, sum(piece.size for piece in pieces))
+            linked = sum(piece.size for piece in pieces if piece.link is not None) / whole
+            bold = sum(piece.size for piece in pieces if piece.bold) / whole
+            link = next((piece.link for piece in pieces if piece.link and piece.words.strip()), "")
+            self.blocks.append(Block(paragraph, tag, linked, bold, link))
+        self._lines = [[]]
+
+
+def _is_bold(element: Element, name: str) -> bool:
+    return name in {"b", "strong"} or _BOLD.search(element.get("style") or "") is not None
 
 
 def _is_marked(quote: Element) -> bool:
@@ -196,16 +223,17 @@ def _is_left_out(element: Element) -> bool:
     return _HIDDEN.search((element.get("style") or "").replace(" ", "").lower()) is not None
 
 
-def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
-    """The lines; of lines that follow each other, what goes on in the next one is one paragraph with it."""
-    paragraph = ""
-    for line in (_SPACE.sub(" ", line).strip(" ") for line in lines):
+def _paragraphs(lines: Iterable[str]) -> Iterator[tuple[str, range]]:
+    """The lines, with the numbers of each; of lines that follow each other, what goes on in the next one is one paragraph with it."""
+    paragraph, begun, end = "", 0, 0
+    for at, line in enumerate(_SPACE.sub(" ", line).strip(" ") for line in lines):
         words = "" if _NO_WORDS.fullmatch(line) else line
+        end = at + 1
         if paragraph and words and words[0].islower() and _GOES_ON.search(paragraph):
             paragraph += f" {words}"
             continue
         if paragraph:
-            yield paragraph
-        paragraph = words
+            yield paragraph, range(begun, at)
+        paragraph, begun = words, at
     if paragraph:
-        yield paragraph
+        yield paragraph, range(begun, end)

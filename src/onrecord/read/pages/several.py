@@ -73,9 +73,8 @@ class Posts:
 
 def posts_of(page: Page) -> Posts:
     """The posts on a page."""
-    kinds = kinds_of(page.tree)
-    live = "LiveBlogPosting" in kinds or _calls_itself_live(page.tree)
-    if not live and any(map(_ONE_ARTICLE.search, kinds)) and _LISTS.isdisjoint(kinds):
+    live = "LiveBlogPosting" in kinds_of(page.tree) or _calls_itself_live(page.tree)
+    if not live and states_one(page):
         return Posts()
     tree = deepcopy(page.tree)
     clear_comments(tree)
@@ -88,6 +87,12 @@ def posts_of(page: Page) -> Posts:
         return Posts(_stated(page))
     listed = [unit for unit in units if held[unit].paragraphs < LEAST_PARAGRAPHS and held[unit].links]
     return Posts(is_list=not full and len(listed) >= LEAST_LISTED)
+
+
+def states_one(page: Page) -> bool:
+    """Whether a page states that it is one article."""
+    kinds = kinds_of(page.tree)
+    return any(map(_ONE_ARTICLE.search, kinds)) and _LISTS.isdisjoint(kinds)
 
 
 def _calls_itself_live(tree: HtmlElement) -> bool:
