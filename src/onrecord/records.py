@@ -30,6 +30,7 @@ class Article:
         id: the first 16 hexadecimal digits of the SHA-256 of ``text``: the same text is the same article.
         text: the clean text that all spans point into.
         published: ISO date (``2026-02-10``), if known.
+        modified: when it was last changed, if known: ISO date, or time in UTC. It tells which of two versions is the newer one.
         sha256: of the raw bytes; of the row's or member's bytes in a container.
         origin: the file, or the file and the member, it was read from.
     """
@@ -42,6 +43,7 @@ class Article:
     outlet: str | None = None
     authors: tuple[str, ...] = ()
     published: str | None = None
+    modified: str | None = None
     language: str = "en"
     translation: Literal["human", "machine"] | None = None
     original_language: str | None = None

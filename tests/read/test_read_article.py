@@ -108,3 +108,20 @@ def test_a_byline_is_parted_into_its_names(byline: str, names: list[str]) -> Non
 def test_a_default_date_must_be_one() -> None:
     with pytest.raises(SettingsError, match="published"):
         ReadOptions(published="soon")
+
+
+@pytest.mark.parametrize(
+    ("words", "time"),
+    [
+        ("2026-02-10T09:30:00+01:00", "2026-02-10T08:30:00+00:00"),
+        ("2026-02-10T09:30:00Z", "2026-02-10T09:30:00+00:00"),
+        ("2026-02-10T09:30", "2026-02-10T09:30:00+00:00"),
+        ("2026-02-10", "2026-02-10"),
+        ("10 February 2026", "2026-02-10"),
+        ("10 February 2026, 09:30", "2026-02-10"),
+        ("when the council has met", None),
+    ],
+)
+def test_the_time_of_the_last_change_is_told_in_utc_as_far_as_it_is_known(words: str, time: str | None) -> None:
+    found = article_from_text("The council met.", origin="a", modified=words, check_language=False)
+    assert found.modified == time

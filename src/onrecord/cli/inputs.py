@@ -33,6 +33,7 @@ _OPTIONS = (
     click.option("--outlet-field", default="outlet", show_default=True, help="Where the outlet stands."),
     click.option("--authors-field", default="authors", show_default=True, help="Where the authors stand."),
     click.option("--published-field", default="published", show_default=True, help="Where the date published stands."),
+    click.option("--modified-field", default="modified", show_default=True, help="Where the time of the last change stands."),
     click.option("--url-field", default="url", show_default=True, help="Where the address stands."),
     click.option("--language-field", default="language", show_default=True, help="Where the language stands."),
     click.option("--translation-field", default="translation", show_default=True, help="Where human or machine stands."),

@@ -42,6 +42,7 @@ def _article(article: Article) -> dict[str, Any]:
         "outlet": article.outlet,
         "authors": list(article.authors),
         "published": article.published,
+        "modified": article.modified,
         "language": article.language,
         "translation": article.translation,
         "original_language": article.original_language,
@@ -164,8 +165,8 @@ def record_schema() -> dict[str, Any]:
     article = _object(
         {
             "id": text, "text": text, "title": maybe_text, "outlet": maybe_text, "authors": {"type": "array", "items": text},
-            "published": day, "language": text, "translation": {"enum": ["human", "machine", None]}, "original_language": maybe_text,
-            "url": maybe_text, "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"}, "origin": text,
+            "published": day, "modified": maybe_text, "language": text, "translation": {"enum": ["human", "machine", None]},
+            "original_language": maybe_text, "url": maybe_text, "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"}, "origin": text,
         }
     )  # fmt: skip
     speaker = _object({"id": text, "name": text, "type": {"enum": types}, "role": maybe_text, "affiliation": maybe_text})

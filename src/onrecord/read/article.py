@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.dates import parse_day
@@ -33,6 +34,7 @@ def article_from_text(  # noqa: PLR0913  (the fields of an article)
     outlet: str | None = None,
     authors: Iterable[str] = (),
     published: str | None = None,
+    modified: str | None = None,
     url: str | None = None,
     translation: Literal["human", "machine"] | None = None,
     original_language: str | None = None,
@@ -48,6 +50,7 @@ def article_from_text(  # noqa: PLR0913  (the fields of an article)
         outlet: who published it.
         authors: their names, one by one; ``split_authors`` parts a byline.
         published: in any form that ``iso_day`` knows.
+        modified: when it was last changed, in any form that ``iso_time`` knows; what it does not know is left out.
         url: where it stands on the web.
         translation: who translated it, where it is no original.
         original_language: the code of the language that it was translated from.
@@ -80,6 +83,7 @@ def article_from_text(  # noqa: PLR0913  (the fields of an article)
         outlet=_words(outlet),
         authors=tuple(name for name in map(_words, authors) if name),
         published=day,
+        modified=iso_time(modified) if modified else None,
         url=_words(url),
         translation=translation,
         original_language=_words(original_language),
@@ -101,6 +105,21 @@ def iso_day(words: str) -> str | None:
     match = _YEAR_FIRST.match(words)
     day = parse_day(f"{match[1]}-{match[3]}-{match[4]}" if match else words)
     return day.isoformat() if day else None
+
+
+def iso_time(words: str) -> str | None:
+    """The moment that the words denote, as ISO time in UTC; the day alone where they tell no more; None where they denote none.
+
+    Example: ``iso_time("2026-02-10T09:30:00+01:00")`` is ``"2026-02-10T08:30:00+00:00"``.
+    """
+    day = iso_day(words)
+    if day is None or not re.search(r"\d:\d", words):
+        return day
+    try:
+        moment = datetime.fromisoformat(words.strip())
+    except ValueError:
+        return day
+    return moment.astimezone(UTC).isoformat(timespec="seconds") if moment.tzinfo else moment.isoformat(timespec="seconds") + "+00:00"
 
 
 def split_authors(names: str) -> list[str]:

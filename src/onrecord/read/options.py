@@ -28,6 +28,7 @@ class ReadOptions:
     outlet_field: str = "outlet"
     authors_field: str = "authors"
     published_field: str = "published"
+    modified_field: str = "modified"
     url_field: str = "url"
     language_field: str = "language"
     translation_field: str = "translation"

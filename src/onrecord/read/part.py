@@ -31,6 +31,7 @@ class Stated:
     outlet: str | None = None
     authors: tuple[str, ...] = ()
     published: str | None = None
+    modified: str | None = None
     url: str | None = None
     body: str | None = None
     language: str | None = None
@@ -90,6 +91,7 @@ def article_of(text: str, stated: Stated, origin: str, options: ReadOptions, *, 
         outlet=stated.outlet or options.outlet,
         authors=stated.authors,
         published=stated.published or options.published,
+        modified=stated.modified,
         url=stated.url,
         translation=translation,
         original_language=(stated.original_language or options.original_language) if translation else None,

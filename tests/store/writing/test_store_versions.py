@@ -67,6 +67,13 @@ def test_which_version_is_newer_the_days_tell_whatever_came_first(database: Data
     assert rows(database, withdrawn=True)["called the price absurd"]["withdrawn"] == "2026-02-12"
 
 
+def test_of_one_day_the_time_of_the_last_change_tells(database: Database) -> None:
+    newer = version(*CORRECTED, modified="2026-02-10T14:05:00+00:00")
+    add(database, newer, version(*WIRE, modified="2026-02-10T09:30:00+00:00"))
+    assert "the boat would cost 15.4 million" in rows(database)
+    assert rows(database, withdrawn=True)["the boat would cost 14.5 million"]["withdrawn"] == "2026-02-10"
+
+
 def test_of_one_day_the_one_that_came_later_is_newer(database: Database) -> None:
     add(database, version(*WIRE), version(*CORRECTED))
     assert "the boat would cost 15.4 million" in rows(database)

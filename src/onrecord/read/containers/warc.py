@@ -79,7 +79,7 @@ def _part(record: Any, part: Part) -> Part | InputError | None:  # noqa: ANN401 
         origin=origin,
         name=url.partition("?")[0].rpartition("/")[2],
         file=BytesIO(data),
-        told=Stated(url=url or None),
+        told=Stated(url=url or None, modified=record.rec_headers.get_header("WARC-Date")),
         charset=charset[1] if charset else None,
         depth=part.depth + 1,
     )

@@ -71,6 +71,7 @@ def entry_of(item: Element) -> Entry:
             outlet=outlet or _first_line(item, "publisher"),
             authors=tuple(_authors(item)) or (() if source is None else tuple(_authors(source))),
             published=next((day for name in _DAYS for one in _children(item, name.lower()) if (day := _day(_line(one)))), None),
+            modified=next((words for name in ("updated", "modified") for one in _children(item, name) if (words := _line(one))), None),
             url=_url(item),
             language=item.get(f"{_XML}lang") or next((code for one in _contents(item) if (code := one.get(f"{_XML}lang"))), None),
         ),

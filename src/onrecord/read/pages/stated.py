@@ -47,6 +47,7 @@ _WRITTEN_DAY = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,8},? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d-\d\d)\b"
 )
 _SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://\S+)", re.IGNORECASE)
+_MODIFIED = ("article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
 #: So far into a page browsers note where they saved it from.
 _SAVED_WITHIN = 4096
 
@@ -67,6 +68,7 @@ def stated(tree: HtmlElement) -> Stated:
         outlet=_name(data.get("publisher"), nodes) or _first(meta, _OUTLET) or _site(nodes),
         authors=tuple(dict.fromkeys(_data_authors(data.get("author"), nodes) or _meta_authors(meta) or _bylines(tree))),
         published=_day(_string(data.get("datePublished"))) or _meta_day(meta) or _time(tree),
+        modified=_string(data.get("dateModified")) or _first(meta, _MODIFIED),
         url=_web(_string(data.get("url"))) or _web(_first(meta, _URL)) or _web(canonical[0] if canonical else None),
         body=_body(data.get("articleBody")),
     )

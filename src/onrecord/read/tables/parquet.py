@@ -51,7 +51,7 @@ def _columns(options: ReadOptions) -> list[str]:
     """The columns that hold the fields; of a path, where it begins."""
     fields = (
         options.text_field, options.title_field, options.outlet_field, options.authors_field, options.published_field, options.url_field,
-        options.language_field, options.translation_field, options.original_language_field,
+        options.modified_field, options.language_field, options.translation_field, options.original_language_field,
     )  # fmt: skip
     return list(dict.fromkeys(name for field in fields for name in (field, field.partition(".")[0])))
 

@@ -36,6 +36,7 @@ def _stated(row: dict[str, object], origin: str, options: ReadOptions) -> Stated
         outlet=_string(_field(row, options.outlet_field)),
         authors=tuple(_authors(_field(row, options.authors_field))),
         published=_published(_field(row, options.published_field), origin),
+        modified=_string(_field(row, options.modified_field)),
         url=_string(_field(row, options.url_field)),
         language=language if language.lower() not in _NO_LANGUAGE else None,
         translation=translation_named(told, "human" if original and not says_english(original) else None),

@@ -105,6 +105,7 @@ def _add_text(connection: Connection, article: Mapping[str, Any]) -> None:
 def _add_appearance(connection: Connection, article: Mapping[str, Any]) -> int:
     """Keeps where an article appeared, and returns the number of its appearance."""
     own = {c: article[c] for c in ("sha256", "origin", "url", "outlet", "title", "authors", "published")}
+    own["modified"] = article.get("modified")
     more = {"text_id": article["id"], "added_at": now(), "place": place_of(article["url"], article["origin"]), "stated": article["outlet"]}
     return int(connection.execute(insert(appearances).values(own | more).returning(appearances.c.id)).scalar_one())
 

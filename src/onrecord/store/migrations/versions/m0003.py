@@ -30,7 +30,13 @@ def upgrade() -> None:
     op.add_column("texts", sa.Column("repeat_of", _ID, nullable=True))
     op.create_index("ix_texts_marked", "texts", ["marked"], unique=False)
     op.create_index("ix_texts_group_id", "texts", ["group_id"], unique=False)
-    for name, type_ in (("place", _ID), ("stated", sa.Text()), ("replaced_by", _ID), ("replaced_on", _DAY)):
+    for name, type_ in (
+        ("modified", sa.String(length=32)),
+        ("place", _ID),
+        ("stated", sa.Text()),
+        ("replaced_by", _ID),
+        ("replaced_on", _DAY),
+    ):
         op.add_column("appearances", sa.Column(name, type_, nullable=True))
     op.execute("UPDATE appearances SET stated = outlet")
     op.create_index("ix_appearances_place", "appearances", ["place"], unique=False)
