@@ -326,3 +326,9 @@ def spelling_rules(job: Literal["endings", "syllables"]) -> tuple[tuple[str, str
 def family_articles() -> frozenset[str]:
     """Arabic articles before family names."""
     return frozenset(map(str, _load("romanisations.yml")["articles"]))
+
+
+@cache
+def wire_agencies() -> dict[str, tuple[str, ...]]:
+    """The addresses of wire agencies, by each name that an agency is given as a source under."""
+    return {name: tuple(row["domains"]) for row in _load("agencies.yml") for name in row["names"]}

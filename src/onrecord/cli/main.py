@@ -17,6 +17,7 @@ from onrecord.cli.extract import extract
 from onrecord.cli.keeping import backup, check, dump, forget, load, restore
 from onrecord.cli.listing import articles, balance, log, speakers, statements
 from onrecord.cli.merging import merge, organisations, split
+from onrecord.cli.outlets import outlets
 from onrecord.cli.repeats import quotations, versions
 from onrecord.cli.rulings import history, rule, undo
 from onrecord.cli.schema import schema
@@ -46,7 +47,7 @@ cli.add_command(debate)
 cli.add_command(attributes)
 cli.add_command(add)
 cli.add_command(reread)
-for _command in (statements, speakers, articles, log, balance, quotations, versions):
+for _command in (statements, speakers, articles, outlets, log, balance, quotations, versions):
     cli.add_command(_command)
 for _command in (backup, restore, check, dump, load, forget):
     cli.add_command(_command)

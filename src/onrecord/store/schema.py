@@ -67,7 +67,7 @@ appearances = Table(
     Column("sha256", String(64), nullable=False),
     Column("origin", Text, nullable=False),
     Column("url", Text),
-    Column("outlet", Text, index=True),
+    Column("outlet", Text),
     Column("title", Text),
     Column("authors", JSON, nullable=False),
     Column("published", _DAY, index=True),
@@ -75,9 +75,31 @@ appearances = Table(
     Column("added_at", _TIME, nullable=False),
     Column("place", _ID, index=True),  # a hash of the address, or of the origin where there is none: where a newer version would be
     Column("stated", Text),  # the outlet as the article states it; ``outlet`` is the one that is meant
+    Column("host", Text),  # of the address; see ``onrecord.outlets``
     Column("replaced_by", _ID),
     Column("replaced_on", _DAY),
     UniqueConstraint("sha256", "origin"),
+    Index("ix_appearances_host_stated", "host", "stated"),
+    Index("ix_appearances_outlet_text_id", "outlet", "text_id"),  # the list of outlets reads it alone
+)  # fmt: skip
+#: Under what name (``stated``) and at what host articles come, "" for none, and which outlet that is. Made anew from appearances and
+#: attributes whenever the latter change.
+mastheads = Table(
+    "mastheads", metadata,
+    Column("stated", Text, primary_key=True),
+    Column("host", Text, primary_key=True),
+    Column("key", Text, nullable=False),  # the name in one form, or the host that is to be named
+    Column("names", Boolean, nullable=False),  # whether ``stated`` tells a name
+    Column("outlet", Text, index=True),
+    Column("number", Integer, nullable=False),  # how many articles
+    Index("ix_mastheads_key_names", "key", "names"),
+    Index("ix_mastheads_host_names", "host", "names"),
+)  # fmt: skip
+#: What users' attributes say of whose an address, a feed or a name is; made anew whenever they change.
+outlet_signs = Table(
+    "outlet_signs", metadata,
+    Column("sign", Text, primary_key=True),
+    Column("outlet", Text, primary_key=True),
 )  # fmt: skip
 #: A text's marks, by which its copies are found; see ``onrecord.repeats.marks``.
 text_marks = Table(

@@ -16,8 +16,9 @@ from sqlalchemy import JSON, Integer, Table, Text, cast, func, insert, null, sel
 from onrecord.errors import StoreError
 from onrecord.store import words as index
 from onrecord.store.migrate import HEAD, fill, versions_known
-from onrecord.store.schema import entries, metadata, quotation_marks, tallies, text_marks, texts
+from onrecord.store.schema import entries, mastheads, metadata, outlet_signs, quotation_marks, tallies, text_marks, texts
 from onrecord.store.writing.catching_up import mark_anew
+from onrecord.store.writing.outlets import renew
 from onrecord.store.writing.tallying import tally_anew
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 _FORM = 1
 #: What follows from the other tables is made anew.
-_DUMPED = [table for table in metadata.sorted_tables if table not in (tallies, text_marks, quotation_marks)]
+_DUMPED = [table for table in metadata.sorted_tables if table not in (tallies, text_marks, quotation_marks, mastheads, outlet_signs)]
 _BATCH = 500
 #: Numbers that follow from other rows; see ``onrecord.store.migrate.fill``.
 _COUNTS = ("words", "quoted_words", "checked_count", "marked", "mark_count")
@@ -82,6 +83,7 @@ def load(database: Database, folder: Path) -> dict[str, int]:
             if table.name in numbers:
                 _read_table(connection, table, folder / f"{table.name}.jsonl")
         fill(connection, manifest["schema"])
+        renew(connection)
         tally_anew(connection)
         mark_anew(connection)
         for name, of, words_of in (("text_words", texts, texts.c.text), ("entry_words", entries, entries.c.content_text)):

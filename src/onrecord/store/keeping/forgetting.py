@@ -33,6 +33,7 @@ from onrecord.store.schema import (
 from onrecord.store.writing.articles import refresh, text_hash
 from onrecord.store.writing.counting import count_again
 from onrecord.store.writing.grouping import part_with
+from onrecord.store.writing.outlets import renew
 from onrecord.store.writing.quotations import QUOTED, link_quotations
 from onrecord.store.writing.tallying import COUNTED, gather, recount
 from onrecord.store.writing.tombstones import bury, name_hash, with_reported
@@ -100,6 +101,8 @@ def _forget(database: Database, what: str, *, reason: str, who: str | None) -> F
         kind, id_ = _found(connection, what, database.name)
         gone = _Gone({id_}, set(), set(), set())
         whole = _forget_article(connection, id_, gone, reason) if kind == "article" else _forget_speaker(connection, id_, gone, reason)
+        if kind == "article":
+            renew(connection)  # of names of outlets, too
         gather(connection)  # of roles and names in tallies nothing remains
         _redact(connection, gone)
         note(connection, "forget", id_ if kind == "article" else kind, who=who, details={"kind": kind, "reason": reason})

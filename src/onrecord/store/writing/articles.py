@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import delete, func, insert, select, update
 
+from onrecord.outlets import host_of
 from onrecord.repeats.places import place_of
 from onrecord.store import words as index
 from onrecord.store.database import Database, note, now
@@ -27,6 +28,7 @@ from onrecord.store.schema import (
 from onrecord.store.writing.counting import count_once
 from onrecord.store.writing.grouping import group_of, group_text
 from onrecord.store.writing.naming import assign_speakers
+from onrecord.store.writing.outlets import FIRST, recognised
 from onrecord.store.writing.projection import Ruling, as_it_stands, doubt, main_claim, word_count, words
 from onrecord.store.writing.quotations import QUOTED, link_quotations
 from onrecord.store.writing.replacing import replace_older
@@ -104,8 +106,9 @@ def _add_text(connection: Connection, article: Mapping[str, Any]) -> None:
 
 def _add_appearance(connection: Connection, article: Mapping[str, Any]) -> int:
     """Keeps where an article appeared, and returns the number of its appearance."""
-    own = {c: article[c] for c in ("sha256", "origin", "url", "outlet", "title", "authors", "published")}
+    own = {c: article[c] for c in ("sha256", "origin", "url", "title", "authors", "published")}
     own["modified"] = article.get("modified")
+    own |= {"outlet": recognised(connection, article), "host": host_of(article["url"])}
     more = {"text_id": article["id"], "added_at": now(), "place": place_of(article["url"], article["origin"]), "stated": article["outlet"]}
     return int(connection.execute(insert(appearances).values(own | more).returning(appearances.c.id)).scalar_one())
 
@@ -158,9 +161,7 @@ def refresh(connection: Connection, text_id: str) -> None:
     connection.execute(delete(entries).where(entries.c.text_id == text_id))
     text, run, group = connection.execute(select(texts.c.text, texts.c.run_id, texts.c.group_id).where(texts.c.id == text_id)).one()
     first = connection.execute(
-        select(appearances.c.outlet, appearances.c.published)
-        .where(appearances.c.text_id == text_id)
-        .order_by(appearances.c.published.is_(None), appearances.c.published, appearances.c.id)
+        select(appearances.c.outlet, appearances.c.published).where(appearances.c.text_id == text_id).order_by(*FIRST)
     ).first()
     ruled = _rulings_of(connection, text_id)
     named = _speakers_of(connection, text_id)

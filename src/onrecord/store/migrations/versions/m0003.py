@@ -34,12 +34,34 @@ def upgrade() -> None:
         ("modified", sa.String(length=32)),
         ("place", _ID),
         ("stated", sa.Text()),
+        ("host", sa.Text()),
         ("replaced_by", _ID),
         ("replaced_on", _DAY),
     ):
         op.add_column("appearances", sa.Column(name, type_, nullable=True))
     op.execute("UPDATE appearances SET stated = outlet")
     op.create_index("ix_appearances_place", "appearances", ["place"], unique=False)
+    op.drop_index("ix_appearances_outlet", "appearances")
+    op.create_index("ix_appearances_outlet_text_id", "appearances", ["outlet", "text_id"], unique=False)
+    op.create_index("ix_appearances_host_stated", "appearances", ["host", "stated"], unique=False)
+    op.create_table(
+        "mastheads",
+        sa.Column("stated", sa.Text(), nullable=False),
+        sa.Column("host", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("names", sa.Boolean(), nullable=False),
+        sa.Column("outlet", sa.Text(), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("stated", "host", name=op.f("pk_mastheads")),
+    )
+    for columns in (["outlet"], ["key", "names"], ["host", "names"]):
+        op.create_index(f"ix_mastheads_{'_'.join(columns)}", "mastheads", columns, unique=False)
+    op.create_table(
+        "outlet_signs",
+        sa.Column("sign", sa.Text(), nullable=False),
+        sa.Column("outlet", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("sign", "outlet", name=op.f("pk_outlet_signs")),
+    )
     for name, of in (("text_marks", "text_id"), ("quotation_marks", "statement_id")):
         op.create_table(
             name,
