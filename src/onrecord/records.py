@@ -31,6 +31,7 @@ class Article:
         text: the clean text that all spans point into.
         published: ISO date (``2026-02-10``), if known.
         modified: when it was last changed, if known: ISO date, or time in UTC. It tells which of two versions is the newer one.
+        uri: what its publisher calls it in every version, where that is no address.
         sha256: of the raw bytes; of the row's or member's bytes in a container.
         origin: the file, or the file and the member, it was read from.
     """
@@ -48,6 +49,7 @@ class Article:
     translation: Literal["human", "machine"] | None = None
     original_language: str | None = None
     url: str | None = None
+    uri: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from onrecord.spans import Span
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+_MARKS = re.compile(r"[“”„‟«»\"]|''|``|(?<!\w)[‘’](?=\w)|(?<=[.,!?…])[’](?!\w)")
 _TOWARDS = {1: "for", -1: "against"}
 
 
@@ -26,6 +27,11 @@ def plain(text: str) -> str:
 def joined(text: str, spans: Iterable[Span]) -> str:
     """The words that the spans cover, on one line, pieces parted by an ellipsis."""
     return " … ".join(plain(text[start:end]).lstrip(",; ") for start, end in join_close(text, spans))
+
+
+def unmarked(words: str) -> str:
+    """The words without quotation marks: those of a translation are not verbatim."""
+    return _MARKS.sub("", words)
 
 
 def translation_in_words(article: Article) -> str | None:

@@ -91,7 +91,8 @@ def test_a_third_version_is_compared_with_the_second() -> None:
     second = member("b", "Updated. " + FERRY, cost="will cost 14 million", replaced_by="c", replaced_on="2026-02-13")
     third = member("c", FERRY.replace("will cost 14", "may cost 15"), cost="may cost 15 million")
     found = standing([member("a", cost="will cost 14 million", replaced_by="b", replaced_on="2026-02-12"), second, third])
-    assert found["a2"] == found["b2"] == Standing(withdrawn="2026-02-13", replaced_by="c2")
+    assert found["a2"] == Standing(withdrawn="2026-02-13", replaced_by="c2")
+    assert found["b2"] == Standing(repeat_of="a2", withdrawn="2026-02-13", replaced_by="c2")
     assert found["c1"] == Standing(repeat_of="a1")
     assert found["c2"] == COUNTED
 
@@ -112,3 +113,26 @@ def test_what_another_outlet_still_says_counts_there() -> None:
 def test_versions_that_replace_each_other_in_a_circle_end() -> None:
     one, other = member("a", replaced_by="b", replaced_on="2026-02-12"), member("b", replaced_by="a", replaced_on="2026-02-13")
     assert standing([one, other])["a1"] == COUNTED
+
+
+def test_what_a_person_ruled_to_be_no_statement_does_not_count_in_a_copy() -> None:
+    one = member("a")
+    found = standing([Member(id="a", text=FERRY, ruled_out=one.statements), member("b")])
+    assert found == {"b1": Standing(repeat_of="a1")}
+
+
+def test_two_persons_never_make_one_statement() -> None:
+    words = "we cannot run an island on one engine and will not try"
+    one = Member(id="a", statements=(Told(id="a1", content=words, speaker="ruiz", person=True),))
+    other = Member(id="b", statements=(Told(id="b1", content=words, speaker="brunn", person=True),))
+    ministry = Member(id="c", statements=(Told(id="c1", content=words, speaker="ministry"),))
+    assert standing([one, other, ministry]) == {"a1": COUNTED, "b1": COUNTED, "c1": Standing(repeat_of="b1")}
+
+
+def test_a_statement_that_moved_up_stands() -> None:
+    text = "The boat will cost 14 million, she told the council. " + FERRY.replace(
+        " The boat will cost 14 million, she told the council.", ""
+    )
+    newer = member("b", text, cost="will cost 14 million")
+    found = standing([member("a", cost="will cost 14 million", replaced_by="b", replaced_on="2026-02-12"), newer])
+    assert (found["a2"], found["b2"]) == (COUNTED, Standing(repeat_of="a2"))

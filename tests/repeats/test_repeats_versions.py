@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.repeats.versions import Difference, is_version
+from onrecord.repeats.versions import Difference, Place, is_version
 from tests.repeats.test_repeats_copies import REPORT
 
 CORRECTED = REPORT.replace("14.5 million", "15.4 million").replace(" A petition against the purchase has 1,900 names.", "")
@@ -76,13 +76,14 @@ def test_what_did_not_change_and_what_did_make_up_both_texts(lines: list[str], d
 
 def test_another_article_at_the_same_address_is_no_version() -> None:
     other = "The weather will turn by Friday. Rain is expected on all coasts, and the wind may reach gale force in the north of the county."
-    assert not is_version(REPORT, other, same_title=False, at_address=True)
-    assert is_version(REPORT, CORRECTED, same_title=False, at_address=True)
+    assert not is_version(REPORT, other, Place())
+    assert is_version(REPORT, CORRECTED, Place())
 
 
 def test_a_rewritten_article_under_its_title_is_a_version_and_the_next_day_of_a_column_is_none() -> None:
     rewritten = (
         "A second ferry will come. It can carry 60 cars, twice as many as the old one. " + "Nothing else of the first report stayed. " * 4
     )
-    assert is_version(REPORT, rewritten, same_title=True, at_address=True)
-    assert not is_version(REPORT, "Rain will come to all coasts by Friday, and the wind with it.", same_title=True, at_address=True)
+    assert is_version(REPORT, rewritten, Place(same_title=True))
+    assert not is_version(REPORT, rewritten, Place(same_title=True, same_day=False))
+    assert not is_version(REPORT, "Rain will come to all coasts by Friday, and the wind with it.", Place(same_title=True))

@@ -36,6 +36,19 @@ def test_a_negation_makes_another_statement() -> None:
     assert not repeats("the bridge will be closed", "the bridge won't be closed")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("three hundred people will lose their homes", "five hundred people will lose their homes"),
+        ("the levy would double the price of a ticket", "the levy would halve the price of a ticket"),
+        ("the council supports the ferry and its loan", "the council opposes the ferry and its loan"),
+        ("the yard is raising all wages this year", "the yard is cutting all wages this year"),
+    ],
+)
+def test_a_word_that_turns_the_sense_makes_another_statement(one: str, other: str) -> None:
+    assert not repeats(one, other)
+
+
 def test_a_cut_statement_repeats_the_whole_one_although_it_lost_a_figure() -> None:
     assert repeats("the second ferry, ordered in 2024 from a yard in the north, will never be late", "the second ferry will never be late")
 

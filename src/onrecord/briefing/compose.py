@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -12,14 +11,12 @@ from onrecord.briefing.grouping import Place, grouped, variant_of
 from onrecord.briefing.repeating import Repeats, repeats_of
 from onrecord.spans import Span, join_close, paragraphs
 from onrecord.variants.match import lone_key
-from onrecord.wording import claim_words, joined, translation_in_words
+from onrecord.wording import claim_words, joined, translation_in_words, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from onrecord.records import Form, Kind, Record, Said, Speaker, Statement
-
-_MARKS = re.compile(r"[“”„‟«»\"]|''|``|(?<!\w)[‘’](?=\w)|(?<=[.,!?…])[’](?!\w)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +204,7 @@ def _lines(number: int, record: Record, groups: Mapping[Place, str]) -> Iterable
             own=statement.reported_by is None,
             line=Line(
                 statement_id=statement.id,
-                text=_unmarked(_words(text, statement.content)) if record.article.translation else _words(text, statement.content),
+                text=unmarked(_words(text, statement.content)) if record.article.translation else _words(text, statement.content),
                 cue=_words(text, statement.cue) or None,
                 form=statement.form,
                 article=number,
@@ -232,11 +229,6 @@ def _lines(number: int, record: Record, groups: Mapping[Place, str]) -> Iterable
 
 def _place(statement: Statement) -> Span:
     return min(statement.content, default=Span(0, 0))
-
-
-def _unmarked(words: str) -> str:
-    """The words without quotation marks: those of a translation are not verbatim."""
-    return _MARKS.sub("", words)
 
 
 def _words(text: str, spans: Iterable[Span]) -> str:

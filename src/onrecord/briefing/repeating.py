@@ -43,7 +43,7 @@ def repeats_of(records: Sequence[Record], speakers: Mapping[Place, str]) -> Repe
         speakers: which speakers of articles are one.
     """
     found = Repeats()
-    for group in groups_of([Printed(r.article.text, r.article.url, r.article.title) for r in records]):
+    for group in groups_of([Printed(a.text, a.url or a.uri, a.title, a.published) for a in (r.article for r in records)]):
         first = group.members[0] + 1
         found.articles.update((at + 1, first) for at in group.members[1:])
         for id_, stands in standing(_members(records, speakers, group)).items():
@@ -76,6 +76,7 @@ def _told(number: int, one: Statement, record: Record, speakers: Mapping[Place, 
         spans=_plain(one.content),
         attribution=_plain((*one.source, *one.cue)),
         speaker=speakers[number, one.speaker.id] if one.speaker else None,
+        person=one.speaker is not None and one.speaker.type == "person",
         reported=one.reported_by is not None,
     )
 

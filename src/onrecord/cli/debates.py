@@ -187,7 +187,9 @@ def freeze(name: str, version: str, pairs: tuple[str, ...], **options: Any) -> N
             raise click.BadParameter(message, param_hint="--option")
     with _database(options) as database:
         counts = pin(database, name, version, options={p.partition("=")[0]: p.partition("=")[2] for p in pairs})["counts"]
-    told = ", ".join(_counted(counts[of], what) for of, what in (("texts", "article"), ("entries", "statement"), ("rulings", "ruling")))
+    told = ", ".join(
+        _counted(counts[of], what) for of, what in (("articles", "article"), ("statements", "statement"), ("rulings", "ruling"))
+    )
     click.echo(f"{name} frozen as {version}: {told}", err=True)
 
 

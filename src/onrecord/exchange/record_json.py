@@ -47,6 +47,7 @@ def _article(article: Article) -> dict[str, Any]:
         "translation": article.translation,
         "original_language": article.original_language,
         "url": article.url,
+        "uri": article.uri,
         "sha256": article.sha256,
         "origin": article.origin,
     }
@@ -166,7 +167,8 @@ def record_schema() -> dict[str, Any]:
         {
             "id": text, "text": text, "title": maybe_text, "outlet": maybe_text, "authors": {"type": "array", "items": text},
             "published": day, "modified": maybe_text, "language": text, "translation": {"enum": ["human", "machine", None]},
-            "original_language": maybe_text, "url": maybe_text, "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"}, "origin": text,
+            "original_language": maybe_text, "url": maybe_text, "uri": maybe_text, "origin": text,
+            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
         }
     )  # fmt: skip
     speaker = _object({"id": text, "name": text, "type": {"enum": types}, "role": maybe_text, "affiliation": maybe_text})

@@ -36,6 +36,7 @@ def article_from_text(  # noqa: PLR0913  (the fields of an article)
     published: str | None = None,
     modified: str | None = None,
     url: str | None = None,
+    uri: str | None = None,
     translation: Literal["human", "machine"] | None = None,
     original_language: str | None = None,
     check_language: bool = True,
@@ -52,6 +53,7 @@ def article_from_text(  # noqa: PLR0913  (the fields of an article)
         published: in any form that ``iso_day`` knows.
         modified: when it was last changed, in any form that ``iso_time`` knows; what it does not know is left out.
         url: where it stands on the web.
+        uri: what its publisher calls it in every version.
         translation: who translated it, where it is no original.
         original_language: the code of the language that it was translated from.
         check_language: False where it is known that the text is English.
@@ -85,6 +87,7 @@ def article_from_text(  # noqa: PLR0913  (the fields of an article)
         published=day,
         modified=iso_time(modified) if modified else None,
         url=_words(url),
+        uri=_words(uri),
         translation=translation,
         original_language=_words(original_language),
     )

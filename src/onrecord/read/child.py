@@ -64,6 +64,8 @@ def _answers(task: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 else:
                     yield from map(_told, read_part(part, options))
                 yield {"done": number}
+    except InputError as error:
+        yield _told(error)
     except OSError as error:
         message = f"it cannot be read: {error.strerror or error}"
         yield _told(InputError(task["origin"], "unreadable", message, advice="check that you may read it"))

@@ -33,6 +33,7 @@ class Stated:
     published: str | None = None
     modified: str | None = None
     url: str | None = None
+    uri: str | None = None
     body: str | None = None
     language: str | None = None
     translation: Literal["human", "machine"] | None = None
@@ -93,6 +94,7 @@ def article_of(text: str, stated: Stated, origin: str, options: ReadOptions, *, 
         published=stated.published or options.published,
         modified=stated.modified,
         url=stated.url,
+        uri=stated.uri,
         translation=translation,
         original_language=(stated.original_language or options.original_language) if translation else None,
         check_language=not language,

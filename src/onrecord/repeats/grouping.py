@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.repeats.copies import Compared, likeness
 from onrecord.repeats.marks import marks_of, worth_comparing
 from onrecord.repeats.places import plain_address
-from onrecord.repeats.versions import is_version
+from onrecord.repeats.versions import Place, is_excerpt, is_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +20,7 @@ class Printed(NamedTuple):
     text: str
     url: str | None = None
     title: str | None = None
+    published: str | None = None
 
 
 class Group(NamedTuple):
@@ -50,9 +51,11 @@ def groups_of(articles: Sequence[Printed]) -> list[Group]:
             continue
         place = plain_address(article.url)
         before = standing.get(place)
-        if before is not None and _is_newer(articles[before], article):
-            replaced[before] = at
+        if before is not None and _are_versions(articles[before], article):
             root[find(at)] = find(before)
+            if is_excerpt(articles[before].text, article.text):
+                continue
+            replaced[before] = at
         standing[place] = at
     for one, other in _copies(articles):
         root[find(one)] = find(other)
@@ -64,9 +67,9 @@ def groups_of(articles: Sequence[Printed]) -> list[Group]:
     ]
 
 
-def _is_newer(old: Printed, new: Printed) -> bool:
-    same_title = bool(old.title) and old.title == new.title
-    return old.text != new.text and is_version(old.text, new.text, same_title=same_title, at_address=True)
+def _are_versions(old: Printed, new: Printed) -> bool:
+    place = Place(bool(old.title) and old.title == new.title, old.published == new.published)
+    return old.text != new.text and is_version(old.text, new.text, place)
 
 
 def _copies(articles: Sequence[Printed]) -> Iterator[tuple[int, int]]:

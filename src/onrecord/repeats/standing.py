@@ -26,6 +26,7 @@ class Told:
         spans: where they stand.
         attribution: where source and cue stand.
         speaker: the speaker's id over all articles.
+        person: whether that is a person with a name: two of these are never one.
         reported: whether it stands in another statement.
     """
 
@@ -34,6 +35,7 @@ class Told:
     spans: tuple[tuple[int, int], ...] = ()
     attribution: tuple[tuple[int, int], ...] = ()
     speaker: str | None = None
+    person: bool = False
     reported: bool = False
 
 
@@ -46,6 +48,7 @@ class Member:
         statements: in their order.
         replaced_by: the id of the version that stands in its place; None where it still stands somewhere.
         replaced_on: the day from which it does.
+        ruled_out: statements that a person has ruled to be none: what repeats one counts no more than it.
     """
 
     id: str
@@ -53,6 +56,7 @@ class Member:
     statements: tuple[Told, ...] = ()
     replaced_by: str | None = None
     replaced_on: str | None = None
+    ruled_out: tuple[Told, ...] = ()
 
 
 class Standing(NamedTuple):
@@ -92,7 +96,7 @@ def standing(members: Sequence[Member]) -> dict[str, Standing]:
             if one.id not in found:
                 repeat = (root if root is not None and found.get(root, COUNTED) == COUNTED else None) or firsts.said_by(one, member.id)
                 found[one.id] = Standing(repeat_of=repeat)
-        firsts.add(member.id, (one for one in member.statements if found[one.id] == COUNTED))
+        firsts.add(member.id, (*(one for one in member.statements if found[one.id] == COUNTED), *member.ruled_out))
     return found
 
 
@@ -113,7 +117,7 @@ def _after_versions(members: Sequence[Member], found: dict[str, Standing]) -> di
                 there, same = _in_newer(told, newer, difference)
                 if not same:
                     gone = Standing(withdrawn=at.replaced_on, replaced_by=there.id if there else None)
-                    found.update(dict.fromkeys(chain, gone))
+                    found.update(dict.fromkeys(chain, gone._replace(repeat_of=one.id)) | {one.id: gone})
                     break
                 if there is None:
                     break  # nothing changed but the reading
@@ -133,6 +137,11 @@ def _in_newer(one: Told, newer: Member, difference: Difference) -> tuple[Told | 
             return there, there.speaker == one.speaker or attribution is not None
         return None, attribution is not None
     words = Wording.of(one.content)
+    moved = next(
+        (other for other in newer.statements if other.speaker == one.speaker and Wording.of(other.content).forms == words.forms), None
+    )
+    if moved is not None:
+        return moved, True
     near = [(in_common(words, Wording.of(other.content)).of_shorter, other.speaker == one.speaker, other) for other in newer.statements]
     share, _, likest = max(near, key=lambda pair: (pair[0], pair[1], pair[2].id), default=(0.0, False, None))
     return (likest if share >= CORRECTED else None), False
@@ -172,6 +181,8 @@ class Firsts:
         for id_ in candidates:
             other, words = self._told[id_]
             same = other.speaker == one.speaker
+            if one.person and other.person and not same:
+                continue
             if (text_id, id_) in self._taken or other.reported != one.reported or not is_repeat(wording, words, same_speaker=same):
                 continue
             rank = (in_common(wording, words).of_longer, same, id_)

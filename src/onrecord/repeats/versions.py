@@ -18,16 +18,31 @@ if TYPE_CHECKING:
 
 #: At one address so much of the shorter text must stand in the other one for the two to be versions of one article.
 AT_ADDRESS = 0.25
-#: The same where only a file's name tells: another export may be called like the one before.
-IN_FILE = 0.5
-#: The same for two that have one title, which a daily column has too.
+#: The same where both have one title.
 SAME_TITLE = 0.1
+#: The same where only a file's name tells, or where the two were published on different days: another export, and the next day's column,
+#: are called like the one before.
+ANOTHER_DAY = 0.5
+#: Of the figures in sentences that both have, so many must be the same then: markets and polls are reported in the same words.
+SAME_FIGURES = 0.5
 #: Sentences less like the ones that took their place (share of words in both, in order) were not edited: they went, and others came.
 EDITED = 0.4
+#: A later text that has no more of the words than this only tells of the article: a digest, a page behind a paywall.
+EXCERPT = 0.5
 
 
-#: A teaser, as feeds and newsletters have them, has at most so many words, and so much of the words of its article.
-TEASER_WORDS, TEASER = 120, 0.4
+class Place(NamedTuple):
+    """What else tells whether two texts that stood at one place are versions.
+
+    Attributes:
+        same_title: whether both have one title.
+        same_day: whether both were published on one day, as far as they tell.
+        at_address: whether the place is an address, or a name that the publisher gives, and no file.
+    """
+
+    same_title: bool = False
+    same_day: bool = True
+    at_address: bool = True
 
 
 class Change(NamedTuple):
@@ -77,23 +92,17 @@ class Difference:
         return tuple(found)
 
 
-def is_version(old: str, new: str, *, same_title: bool, at_address: bool) -> bool:
-    """Whether a text that stands where another stood is a newer version of it, and no other article.
-
-    Args:
-        old: the text that stood there.
-        new: the one that stands there.
-        same_title: whether both have one title.
-        at_address: whether the place is a web address, not a file.
-    """
+def is_version(old: str, new: str, place: Place) -> bool:
+    """Whether a text that stands where another stood is a newer version of it, and no other article."""
     found = likeness(Compared.of(old), Compared.of(new))
-    return found.shared >= (SAME_TITLE if same_title else AT_ADDRESS if at_address else IN_FILE)
+    if not place.at_address or not place.same_day:
+        return found.shared >= ANOTHER_DAY and (found.figures is None or found.figures >= SAME_FIGURES)
+    return found.shared >= (SAME_TITLE if place.same_title else AT_ADDRESS)
 
 
-def is_teaser(one: str, other: str) -> bool:
-    """Whether one of two texts at one address only announces the other: neither replaces the other then."""
-    shorter, longer = sorted(len(Compared.of(text).words) for text in (one, other))
-    return shorter <= TEASER_WORDS and shorter < TEASER * longer
+def is_excerpt(old: str, new: str) -> bool:
+    """Whether the later of two texts at one place is too short to replace the other: it only tells of it."""
+    return len(Compared.of(new).words) <= EXCERPT * len(Compared.of(old).words)
 
 
 def _compared(one: Compared, other: Compared) -> Iterator[tuple[str, int, int, int, int]]:

@@ -1,7 +1,7 @@
 """Whether two statements say the same in nearly the same words: one in a copy of an article, one quotation in two reports.
 
-Words are compared in order, as they are in texts (see ``onrecord.repeats.marks.words_of``). Figures and negations weigh more than their
-number of words: "16 dead" is no repeat of "14 dead".
+Words are compared in order, as they are in texts (see ``onrecord.repeats.marks.words_of``). Figures, negations and words that turn a sense
+weigh more than their number: "16 dead" is no repeat of "14 dead", nor "opposes" of "supports".
 """
 
 from __future__ import annotations
@@ -29,6 +29,17 @@ FEWEST_ANYBODY = 10
 #: Marks kept of a quotation, the smallest.
 MOST_MARKS = 32
 
+#: Words of number and direction: who changes one says something else.
+_TURNING = frozenset({
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty",
+    "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "trillion", "half", "third", "quarter", "double",
+    "triple", "halve", "dozen", "all", "most", "few", "both", "more", "less", "fewer", "higher", "lower",
+    "better", "worse", "always", "everybody", "nobody", "support", "oppose", "reject", "accept", "refuse",
+    "approve", "ban", "allow", "raise", "cut", "increase", "decrease", "reduce", "rise", "fall", "grow", "shrink", "win", "lose",
+    "join", "leave", "stop", "expand", "strengthen", "weaken", "confirm", "deny", "success", "failure", "safe",
+    "dangerous", "legal", "illegal", "impossible", "unlikely",
+})  # fmt: skip
+_ENDING = re.compile(r"(?:s|d|ed|ing|es)$")
 _NEGATIONS = frozenset({"not", "no", "never", "nor", "none", "nobody", "nothing", "without", "cannot", "neither", "hardly"})
 _DIGIT = re.compile(r"\d")
 
@@ -54,13 +65,23 @@ class Wording:
     @classmethod
     def _made(cls, forms: tuple[str, ...]) -> Wording:
         weighty = Counter("no" if form in _NEGATIONS or form.endswith("n't") else form for form in forms)
-        return cls(forms, Counter({form: number for form, number in weighty.items() if form == "no" or _DIGIT.search(form)}))
+        turning = Counter({form: number for form, number in weighty.items() if form == "no" or _DIGIT.search(form)})
+        turning.update(Counter(stem for form in forms if (stem := _turning(form))))
+        return cls(forms, turning)
 
     @property
     def marks(self) -> frozenset[int]:
         """What other wordings of it have in common with it: hashes of its triples of words."""
         triples = zip(self.forms, self.forms[1:], self.forms[2:], strict=False)
         return frozenset(sorted({hash_of(one) for one in triples if not is_common(one)})[:MOST_MARKS])
+
+
+def _turning(form: str) -> str | None:
+    """The word of number or direction that a form is of."""
+    if form in _TURNING:
+        return form
+    stem = _ENDING.sub("", form)
+    return next((one for one in (stem, f"{stem}e", stem[:-1] if stem[-1:] == stem[-2:-1] else "") if one in _TURNING), None)
 
 
 class Common(NamedTuple):
@@ -70,7 +91,7 @@ class Common(NamedTuple):
         words: how many, in order.
         of_shorter: as a share of the shorter one.
         of_longer: as a share of the longer one.
-        weighty: whether figures and negations are the same.
+        weighty: whether figures, negations and other words that turn a sense are the same.
     """
 
     words: int

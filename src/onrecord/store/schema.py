@@ -72,6 +72,7 @@ appearances = Table(
     Column("authors", JSON, nullable=False),
     Column("published", _DAY, index=True),
     Column("modified", _TIME),
+    Column("uri", Text),  # what its publisher calls it in every version
     Column("added_at", _TIME, nullable=False),
     Column("place", _ID, index=True),  # a hash of the address, or of the origin where there is none: where a newer version would be
     Column("stated", Text),  # the outlet as the article states it; ``outlet`` is the one that is meant

@@ -18,9 +18,11 @@ from onrecord.store.keeping.checking import problems
 from onrecord.store.keeping.forgetting import forget
 from onrecord.store.ruling.rows import By
 from onrecord.store.ruling.rulings import rule
+from onrecord.store.ruling.undoing import undo_last
 from onrecord.store.schema import quotation_marks, text_marks, texts
 from onrecord.store.writing.articles import add_record
 from tests.ferry_made import COST, CRITIC, CUT, EDITED, ENGINE, FIRST, LEAD, LOAN, OTHER, WIRE, report
+from tests.records_made import record, speaker, statement
 
 if TYPE_CHECKING:
     from onrecord.records import Record
@@ -135,12 +137,34 @@ def test_what_the_first_article_does_not_have_counts_in_the_copy(database: Datab
     assert ("The Wire", "“We cannot run an island") in said(database)
 
 
-def test_a_ruling_that_the_first_is_no_statement_lets_the_copy_count(database: Database) -> None:
+def test_what_is_ruled_to_be_no_statement_does_not_come_back_in_its_copies(database: Database) -> None:
     add(database, FIRST, CUT)
     first = next(row for row in list_statements(database, Filter(text="engine")))
     rule(database, first["id"], "statement", "no", by=By("Kim"))
-    assert ("The Times", "“We cannot run an island") in said(database)
+    add(database, EDITED)
+    assert list(list_statements(database, Filter(text="engine"))) == []
     assert problems(database) == []
+    undo_last(database, "Kim")
+    assert [row["outlet"] for row in list_statements(database, Filter(text="engine"))] == ["The Wire"]
+    assert problems(database) == []
+
+
+def test_a_copy_that_names_another_person_is_another_statement(database: Database) -> None:
+    text = "\n\n".join((LEAD, ENGINE.replace("the mayor, Ana Ruiz,", "the harbour master, Ida Brunn,"), COST))
+    said_by = statement(text, "“We cannot run an island on one engine,”", source="Ida Brunn", speaker=speaker("Ida Brunn"), form="direct")
+    add(database, FIRST, record(text, said_by, outlet="The Moon", published="2026-02-12"))
+    assert {row["speaker"]["name"] for row in list_statements(database, Filter(text="engine"))} == {"Ana Ruiz", "Ida Brunn"}
+
+
+def test_a_translation_repeats_its_original_whichever_was_first_and_shows_no_quotation_marks(database: Database) -> None:
+    more = {"outlet": "Die Post", "published": "2026-02-09", "translation": "machine", "original_language": "de"}
+    add(database, report(*WIRE[:3], "Read on in the paper of Monday.", **more), FIRST)
+    assert {row["outlet"] for row in list_statements(database, Filter(text="engine"))} == {"The Wire"}
+    (shown,) = [row for row in list_statements(database, Filter(text="engine", repeats=True)) if row["outlet"] == "Die Post"]
+    assert (shown["translation"], shown["original_language"]) == ("machine", "de")
+    assert shown["content_text"] == "We cannot run an island on one engine,"
+    (row,) = [row for row in balance_of(database, "outlet", wanted=Filter(repeats=True)) if row["value"] == "Die Post"]
+    assert row["quoted_words"] == 0
 
 
 def test_when_the_first_is_deleted_on_request_the_others_count(database: Database) -> None:

@@ -20,7 +20,7 @@ from onrecord.store.keeping.forgetting import forget
 from onrecord.store.ruling.rows import By
 from onrecord.store.ruling.rulings import rule
 from onrecord.store.writing.articles import add_record
-from tests.ferry_made import AT, CORRECTED, CUT, ENGINE, LEAD, LOAN, WIRE, version
+from tests.ferry_made import AT, CORRECTED, COST, CUT, ENGINE, LEAD, LOAN, WIRE, version
 from tests.store.writing.test_store_repeats import said
 
 if TYPE_CHECKING:
@@ -108,14 +108,92 @@ def test_another_article_at_the_same_address_withdraws_nothing(database: Databas
     assert len(rows(database)) == 3
 
 
-def test_what_a_feed_announces_is_grouped_with_the_article_and_withdrawn_by_nothing(database: Database) -> None:
+BACKGROUND = " ".join(
+    f"In {year} the line carried {year * 3} people and {year + 7} cars, and made no profit." for year in range(2003, 2023)
+)
+
+
+def test_what_a_feed_announces_gives_way_to_the_article(database: Database) -> None:
     teaser = version("Ruiz said the boat would cost 14.5 million. A yard owner, Carl Voss, called the price absurd.", origin="feed.xml:3")
-    background = " ".join(
-        f"In {year} the line carried {year * 3} people and {year + 7} cars, and made no profit." for year in range(2003, 2023)
-    )
-    add(database, teaser, version(*CORRECTED, background, published="2026-02-12"))
+    add(database, teaser, version(*WIRE, BACKGROUND))
     assert [row["withdrawn"] for row in list_statements(database, Filter(withdrawn=True)) if row["withdrawn"]] == []
     assert len(list(list_articles(database, Filter()))) == 1
+
+
+def test_what_only_tells_of_the_article_replaces_nothing(database: Database) -> None:
+    digest = version(LEAD, ENGINE, origin="mail.eml#2", published="2026-02-11")
+    add(database, version(*WIRE, BACKGROUND), digest)
+    assert len(rows(database)) == 3
+    (shown,) = list_articles(database, Filter())
+    assert shown["published"] == "2026-02-10"
+
+
+def test_a_short_version_that_says_when_it_was_changed_replaces_the_long_one(database: Database) -> None:
+    add(database, version(*WIRE, BACKGROUND), version(LEAD, ENGINE, modified="2026-02-11"))
+    assert rows(database, withdrawn=True)["called the price absurd"]["withdrawn"] == "2026-02-11"
+
+
+def test_the_next_day_of_a_column_withdraws_nothing(database: Database) -> None:
+    day = (
+        "Shares in the harbour company rose 3 percent to 41.20 on Monday, and bonds of the county fell to 98.7.\n\n"
+        "Ruiz said the boat would cost 14.5 million. The index closed at 1,204, up 17 points, with 31 gainers and 12 losers."
+    )
+    after = day.replace("3 percent to 41.20", "2 percent to 42.02").replace("98.7", "97.9").replace("1,204, up 17", "1,230, up 26")
+    after = after.replace("31 gainers and 12", "28 gainers and 15").replace("boat would cost 14.5", "boat would cost 15.4")
+    add(database, version(day, title="Markets today"), version(after, title="Markets today", published="2026-02-11"))
+    assert set(rows(database)) == {"the boat would cost 14.5 million", "the boat would cost 15.4 million"}
+
+
+def test_posts_of_one_page_stand_beside_each_other(database: Database) -> None:
+    one, other = (version(LEAD, text, origin=f"live.html#{n}", title="Live") for n, text in enumerate((ENGINE, COST)))
+    add(database, one, other)
+    assert len(rows(database)) == 2
+
+
+def test_an_update_of_an_agency_is_known_by_its_name_for_the_item(database: Database) -> None:
+    older, newer = version(*WIRE, url=None, uri="urn:agency:7"), version(*CORRECTED, url=None, uri="urn:agency:7", modified="2026-02-12")
+    assert add(database, older, newer) == ["new", "version"]
+
+
+def test_rows_of_a_file_are_known_by_their_titles_when_they_change_their_places(database: Database) -> None:
+    other = version(LEAD, LOAN, url=None, origin="export.jsonl:1", title="The loan")
+    older = version(*WIRE, url=None, origin="export.jsonl:2", title="A second ferry")
+    newer = version(*CORRECTED, url=None, origin="export.jsonl:3", title="A second ferry")
+    assert add(database, other, older, newer)[2] == "version"
+
+
+def test_a_file_that_has_its_first_words_again_withdraws_the_others(database: Database) -> None:
+    one, other = (version(*paragraphs, url=None, origin="inbox/ferry.txt") for paragraphs in (WIRE, CORRECTED))
+    assert add(database, one, other, one, one) == ["new", "version", "version", "unchanged"]
+    assert "the boat would cost 14.5 million" in rows(database)
+    assert rows(database, withdrawn=True)["the boat would cost 15.4 million"]["withdrawn"]
+
+
+def test_two_captures_in_one_archive_stay_as_they_are_when_it_is_read_again(database: Database) -> None:
+    one = version(*WIRE, origin="crawl.warc/ferry", modified="2026-02-10T08:00:00+00:00")
+    other = version(*CORRECTED, origin="crawl.warc/ferry", modified="2026-02-11T08:00:00+00:00")
+    assert add(database, one, other, one, other) == ["new", "version", "unchanged", "unchanged"]
+    assert "the boat would cost 15.4 million" in rows(database)
+
+
+def test_an_original_without_a_time_of_change_never_replaces_its_correction(database: Database) -> None:
+    add(database, version(*CORRECTED, modified="2026-02-12"), version(*WIRE))
+    assert "the boat would cost 15.4 million" in rows(database)
+
+
+def test_when_the_middle_version_is_deleted_on_request_nothing_comes_back(database: Database) -> None:
+    middle, last = version(*CORRECTED, published="2026-02-12"), version(LEAD, ENGINE, LOAN, published="2026-02-13")
+    add(database, version(*WIRE), middle, last)
+    forget(database, middle.article.id, reason="asked for")
+    assert problems(database) == []
+    assert set(rows(database)) == {"“We cannot run an island on one engine,”"}
+
+
+def test_a_statement_withdrawn_from_the_third_version_is_shown_once(database: Database) -> None:
+    third = version(LEAD, ENGINE, LOAN, published="2026-02-13")
+    add(database, version(*WIRE), version(*WIRE, "A word more.", published="2026-02-12"), third)
+    found = [row["content_text"] for row in list_statements(database, Filter(withdrawn=True)) if row["withdrawn"]]
+    assert sorted(found) == ["called the price absurd", "the boat would cost 14.5 million"]
 
 
 def test_without_an_address_the_file_is_the_place(database: Database) -> None:

@@ -73,6 +73,7 @@ def entry_of(item: Element) -> Entry:
             published=next((day for name in _DAYS for one in _children(item, name.lower()) if (day := _day(_line(one)))), None),
             modified=next((words for name in ("updated", "modified") for one in _children(item, name) if (words := _line(one))), None),
             url=_url(item),
+            uri=_first_line(item, "guid") or _first_line(item, "id"),
             language=item.get(f"{_XML}lang") or next((code for one in _contents(item) if (code := one.get(f"{_XML}lang"))), None),
         ),
         contents=[blocks for one in _contents(item) if (blocks := _blocks(one))],

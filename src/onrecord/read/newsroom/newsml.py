@@ -131,6 +131,7 @@ def _stated(root: Element) -> Stated:
             *(below(inner, "contentcreated") for inner in content),
         ),
         modified=first_words(*(below(inner, "versioncreated") for inner in meta)),
+        uri=guid or None,
         url=guid if guid.lower().startswith(("http://", "https://")) else None,
         language=attribute((one for inner in content for one in below(inner, "language")), "tag") or root.get(_LANGUAGE),
     )

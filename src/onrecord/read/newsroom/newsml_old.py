@@ -52,11 +52,15 @@ def _text(content: Element) -> tuple[list[Block], Stated]:
 
 def _of_item(item: Element) -> Stated:
     management = list(below(item, "newsmanagement"))
+    identifier = "identification/newsidentifier"
+    named = [first_words(below(item, f"{identifier}/{name}")) for name in ("providerid", "newsitemid")]
     return Stated(
-        outlet=first_words(below(item, "identification/newsidentifier/providerid")),
+        outlet=named[0],
+        uri=":".join(filter(None, named)) if named[1] else None,
+        modified=first_words(*(below(one, "thisrevisioncreated") for one in management)),
         published=first_words(
             *(below(one, name) for one in management for name in ("thisrevisioncreated", "firstcreated")),
-            below(item, "identification/newsidentifier/dateid"),
+            below(item, f"{identifier}/dateid"),
         ),
     )
 

@@ -174,6 +174,7 @@ def _stated(item: dict[str, Any]) -> Stated:
         authors=tuple(split_authors(_string(item.get("byline")) or _string(item.get("by")) or "")),
         published=next((day for name in _DAYS if (day := _string(item.get(name)))), None),
         modified=_string(item.get("versioncreated")),
+        uri=_string(item.get("uri")),
         url=next((address for address in _addresses(item) if address.lower().startswith(("http://", "https://"))), None),
         language=_string(item.get("language")),
     )

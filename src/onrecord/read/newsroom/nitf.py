@@ -35,6 +35,7 @@ def nitf_stated(nitf: Element) -> Stated:
         authors=tuple(name for byline in below(nitf, "body/body.head/byline") for name in _names(byline)),
         published=attribute(issued, "norm") or attribute(pubdata, "date.publication") or attribute(anywhere(nitf, "story.date"), "norm"),
         url=next((link for link in (attribute(pubdata, "ex-ref"),) if link and link.startswith("http")), None),
+        uri=attribute([one for data in docdata for one in below(data, "doc-id")], "id-string"),
         language=nitf.get(_LANGUAGE),
     )
 

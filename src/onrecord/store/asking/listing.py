@@ -94,10 +94,11 @@ def _statement(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of ``entries
 
 
 class _Repeats(NamedTuple):
-    """What else is told of statements on a page: how many repeat each, and where its quotation was first."""
+    """What else is told of statements on a page: how many repeat each, where its quotation was first, and who translated it."""
 
     number: Mapping[str, int]
     first: Mapping[str, dict[str, Any]]
+    translated: Mapping[str, Any]
 
     @classmethod
     def of(cls, connection: Connection, rows: Sequence[Any]) -> _Repeats:
@@ -114,13 +115,21 @@ class _Repeats(NamedTuple):
         firsts = {row.quotation_id for row in rows if row.quotation_id is not None}
         first = connection.execute(select(*columns).where(entries.c.statement_id.in_(firsts))).mappings() if firsts else ()
         number = {id_: many for id_, many in connection.execute(counted)}  # noqa: C416 - rows are no pairs to a type checker
-        return cls(number, {row["statement_id"]: {"id": row["statement_id"], **row} for row in first})
+        own = select(texts.c.id, texts.c.translation, texts.c.original_language).where(texts.c.id.in_({row.text_id for row in rows}))
+        translated = {row.id: row for row in connection.execute(own.where(texts.c.translation.is_not(None)))}
+        return cls(number, {row["statement_id"]: {"id": row["statement_id"], **row} for row in first}, translated)
 
     def of_statement(self, row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of ``entries``
         """What is told of one."""
         first = self.first.get(row.quotation_id or "")
         said = first and {name: value for name, value in first.items() if name != "statement_id"}
-        return {"repeat_count": self.number.get(row.statement_id, 0), "first_quoted": said}
+        about = self.translated.get(row.text_id)
+        return {
+            "repeat_count": self.number.get(row.statement_id, 0),
+            "first_quoted": said,
+            "translation": about.translation if about else None,
+            "original_language": about.original_language if about else None,
+        }
 
 
 def list_articles(

@@ -8,7 +8,7 @@ from sqlalchemy import func, select, union
 
 from onrecord.store.asking.filtering import texts_of_debate
 from onrecord.store.asking.listing import Page
-from onrecord.store.schema import appearances, attributes, entries, mastheads, tallies
+from onrecord.store.schema import appearances, attributes, entries, mastheads, tallies, texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,13 +40,14 @@ def list_outlets(
     with database.read() as connection:
         counted = connection.execute(Page(limit, page).of(_counted(connection, database.name, debate, unknown=unknown))).all()
         names = [row.outlet for row in counted if row.outlet is not None]
+        repeated = _repeated(connection, names)
         said = _statements(connection, database.name, debate, names)
         known, told = _recognised_by(connection, names), _attributes(connection, names)
         return [
             {
                 "id": row.outlet or "",
                 "outlet": row.outlet,
-                "article_count": row.article_count,
+                "article_count": row.article_count - repeated.get(row.outlet or "", 0),
                 "statement_count": said.get(row.outlet or "", 0),
                 "names": sorted({stated for stated, _ in known.get(row.outlet, ()) if stated}),
                 "hosts": sorted({host for _, host in known.get(row.outlet, ()) if host}),
@@ -74,6 +75,15 @@ def _counted(connection: Connection, of: str, debate: str | None, *, unknown: bo
         rows = select(every.c.outlet, number).outerjoin(printed, printed.c.outlet.is_not_distinct_from(every.c.outlet))
     ordered = rows.subquery().c
     return select(*ordered).order_by(ordered.article_count.desc(), ordered.outlet.nulls_last())
+
+
+def _repeated(connection: Connection, names: Sequence[str]) -> dict[str, int]:
+    """How many texts of each outlet are copies or versions of another of its texts; "" is none."""
+    own = appearances.c
+    surplus = func.count(own.text_id.distinct()) - func.count(texts.c.group_id.distinct())
+    query = select(own.outlet, surplus).join(texts, texts.c.id == own.text_id).where(texts.c.group_id.is_not(None))
+    rows = connection.execute(query.where(own.outlet.in_(names) | own.outlet.is_(None)).group_by(own.outlet))
+    return {outlet or "": int(number) for outlet, number in rows}
 
 
 def _statements(connection: Connection, of: str, debate: str | None, names: Sequence[str]) -> dict[str, int]:

@@ -71,7 +71,7 @@ def _told(connection: Connection, row: Any) -> dict[str, Any]:  # noqa: ANN401 -
         {"old": old[c.old.start : c.old.end], "new": new[c.new.start : c.new.end], "old_span": list(c.old), "new_span": list(c.new)}
         for c in Difference(old, new).changes
     ]
-    withdrawn = _withdrawn(connection, row.text_id)
+    withdrawn = _withdrawn(connection, row.text_id, row.replaced_on)
     return {
         "id": f"{row.text_id} {row.id}",
         **{name: getattr(row, name) for name in ("replaced_on", "outlet", "title", "url", "origin", "published")},
@@ -84,9 +84,10 @@ def _told(connection: Connection, row: Any) -> dict[str, Any]:  # noqa: ANN401 -
     }
 
 
-def _withdrawn(connection: Connection, text_id: str) -> list[dict[str, Any]]:
+def _withdrawn(connection: Connection, text_id: str, day: str) -> list[dict[str, Any]]:
+    """The statements of a text that are withdrawn since a day; one that an older version had too is told of by its first."""
     columns = ("statement_id", "speaker_name", "content_text", "withdrawn", "replaced_by")
-    query = select(*(entries.c[name] for name in columns)).where(entries.c.text_id == text_id, entries.c.withdrawn.is_not(None))
+    query = select(*(entries.c[name] for name in columns)).where(entries.c.text_id == text_id, entries.c.withdrawn == day)
     rows: Sequence[Any] = connection.execute(query.order_by(entries.c.place)).all()
     return [
         {

@@ -14,7 +14,7 @@ from sqlalchemy import insert, select
 
 from onrecord.errors import StoreError, UnknownError
 from onrecord.store.database import Database, note, now
-from onrecord.store.debates.sets import find_debate
+from onrecord.store.debates.sets import articles_alone, find_debate
 from onrecord.store.schema import (
     appearances,
     debate_texts,
@@ -116,7 +116,13 @@ def manifest_of(connection: Connection, debate: Any, *, options: Mapping[str, st
             for r in connection.execute(select(speaker_rulings).where(speaker_rulings.c.undone_at.is_(None)).order_by(speaker_rulings.c.id))
         ],
         "entries": found_entries,
-        "counts": {"texts": len(found_texts), "entries": len(found_entries), "rulings": len(found_rulings)},
+        "counts": {
+            "texts": len(found_texts),
+            "entries": len(found_entries),
+            "rulings": len(found_rulings),
+            "articles": connection.execute(select(articles_alone()).where(texts.c.id.in_(own))).scalar_one(),
+            "statements": sum("aside" not in entry for entry in found_entries),
+        },
     }
 
 

@@ -70,7 +70,7 @@ def _is_head(row: dict[str, Any]) -> bool:
         and isinstance(runs, list)
         and all(isinstance(r, dict) and isinstance(r.get("model"), str) and isinstance(r.get("settings"), str) for r in runs)
         and isinstance(counts, dict)
-        and set(counts) <= {"texts", "entries", "rulings"}
+        and set(counts) <= {"texts", "entries", "rulings", "articles", "statements"}
         and all(is_place(value, _MOST) for value in counts.values())
     )
 
@@ -88,7 +88,8 @@ def _is_text(row: dict[str, Any], runs: int) -> bool:
 
 def _is_entry(row: dict[str, Any], runs: int) -> bool:
     return (
-        set(row) == {"id", "text", "run", "fingerprint", "added", "speaker", "day", "content", "values"}
+        set(row) - {"aside"} == {"id", "text", "run", "fingerprint", "added", "speaker", "day", "content", "values"}
+        and row.get("aside") in (None, "withdrawn", "repeat")
         and all(_is(ID, row[key]) for key in ("id", "text", "fingerprint"))
         and all(_is(SHA256, row[key]) for key in ("content", "values"))
         and _is_run(row["run"], runs)

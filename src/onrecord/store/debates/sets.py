@@ -182,7 +182,7 @@ def _described(connection: Connection, debate: Any) -> dict[str, Any]:  # noqa: 
     own = select(debate_texts.c.text_id).where(debate_texts.c.debate_id == debate.id)
     days = select(func.min(appearances.c.published), func.max(appearances.c.published)).where(appearances.c.text_id.in_(own))
     first, last = connection.execute(days).one()
-    alone = select(func.count(distinct(func.coalesce(texts.c.group_id, texts.c.id)))).where(texts.c.id.in_(own))
+    alone = select(articles_alone()).where(texts.c.id.in_(own))
     counted = select(func.count()).select_from(entries).where(entries.c.text_id.in_(own), entries.c.counted)
     versions = select(freezes.c.name).where(freezes.c.debate_id == debate.id).order_by(freezes.c.id)
     return {
@@ -197,6 +197,11 @@ def _described(connection: Connection, debate: Any) -> dict[str, Any]:  # noqa: 
         "freezes": list(connection.execute(versions).scalars()),
         "added_at": debate.added_at,
     }
+
+
+def articles_alone() -> ColumnElement[int]:
+    """The number of articles among some texts: those that repeat each other are one."""
+    return func.count(distinct(func.coalesce(texts.c.group_id, texts.c.id)))
 
 
 def chosen(connection: Connection, of: str, choice: Choice) -> set[str]:

@@ -111,9 +111,10 @@ def _rules_of_repeats() -> Iterator[_Rule]:
     aside = or_(entries.c.repeat_of.is_not(None), entries.c.withdrawn.is_not(None))
     wrong = select(entries.c.statement_id).where(entries.c.counted == aside)
     yield _Rule("entry that counts though it is a repeat or withdrawn, or does not though it is neither", wrong)
-    yield _Rule("repeat of an entry that does not count", select(entries.c.statement_id).where(
-        entries.c.repeat_of.is_not(None), entries.c.repeat_of.not_in(select(first.c.statement_id).where(first.c.counted))
-    ))  # fmt: skip
+    roots = select(first.c.statement_id).where(or_(first.c.counted, first.c.withdrawn.is_not(None)))
+    none = select(rulings.c.statement_id).where(rulings.c.field == "statement", rulings.c.undone_at.is_(None), rulings.c.blind.is_(False))
+    repeats = entries.c.repeat_of.is_not(None), entries.c.repeat_of.not_in(roots), entries.c.repeat_of.not_in(none)
+    yield _Rule("repeat of an entry that does not count", select(entries.c.statement_id).where(*repeats))
     it = select(shown.c.id).where(shown.c.id == texts.c.repeat_of, shown.c.group_id == texts.c.group_id, shown.c.repeat_of.is_(None))
     yield _Rule("text that repeats none of its group", select(texts.c.id).where(texts.c.repeat_of.is_not(None), ~it.exists()))
     yield _Rule("quotation that was first in an entry that is not there", select(entries.c.statement_id).where(

@@ -171,7 +171,7 @@ def to_code(
     order = {i: at for at, i in enumerate(i for i in sample.articles if within is None or i in within)}
     found: list[Any] = []
     for some in _in_order(order):
-        query = select(*_QUEUED).where(entries.c.text_id.in_(some), entries.c.counted, entries.c.statement_id.not_in(done))
+        query = select(*_QUEUED).where(entries.c.text_id.in_(some), entries.c.statement_id.not_in(done))
         rows = connection.execute(query.order_by(entries.c.place, entries.c.statement_id)).all()
         found += sorted(rows, key=lambda row: order[row.text_id])
         if len(found) >= limit:

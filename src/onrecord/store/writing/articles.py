@@ -31,10 +31,11 @@ from onrecord.store.writing.naming import assign_speakers
 from onrecord.store.writing.outlets import FIRST, recognised
 from onrecord.store.writing.projection import Ruling, as_it_stands, doubt, main_claim, word_count, words
 from onrecord.store.writing.quotations import QUOTED, link_quotations
-from onrecord.store.writing.replacing import replace_older
+from onrecord.store.writing.replacing import replace_older, restore, was_reverted
 from onrecord.store.writing.successions import settle
 from onrecord.store.writing.tallying import COUNTED, recount
 from onrecord.store.writing.tombstones import without_forgotten
+from onrecord.wording import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -49,7 +50,7 @@ Outcome = Literal["new", "repeat", "version", "appeared", "unchanged", "forgotte
 def seen(connection: Connection, sha256: str, origin: str) -> bool:
     """Whether these bytes from this place are in the database, so that nobody needs to read them again."""
     found = select(appearances.c.id).where(appearances.c.sha256 == sha256, appearances.c.origin == origin)
-    return connection.execute(found).first() is not None
+    return connection.execute(found).first() is not None and not was_reverted(connection, sha256, origin)
 
 
 def is_forgotten(connection: Connection, *hashes: str) -> bool:
@@ -82,6 +83,9 @@ def add_record(database: Database, record: Mapping[str, Any], *, settings: str =
         if seen(connection, article["sha256"], article["origin"]):
             return "unchanged"
         known = connection.execute(select(texts.c.id).where(texts.c.id == article["id"])).first() is not None
+        if known and restore(connection, article):
+            refresh(connection, article["id"])
+            return "version"
         if not known:
             _add_text(connection, article)
         versions = replace_older(connection, article, _add_appearance(connection, article))
@@ -107,10 +111,14 @@ def _add_text(connection: Connection, article: Mapping[str, Any]) -> None:
 def _add_appearance(connection: Connection, article: Mapping[str, Any]) -> int:
     """Keeps where an article appeared, and returns the number of its appearance."""
     own = {c: article[c] for c in ("sha256", "origin", "url", "title", "authors", "published")}
-    own["modified"] = article.get("modified")
+    own |= {name: article.get(name) for name in ("modified", "uri")}
     own |= {"outlet": recognised(connection, article), "host": host_of(article["url"])}
-    more = {"text_id": article["id"], "added_at": now(), "place": place_of(article["url"], article["origin"]), "stated": article["outlet"]}
+    more = {"text_id": article["id"], "added_at": now(), "place": _place(article), "stated": article["outlet"]}
     return int(connection.execute(insert(appearances).values(own | more).returning(appearances.c.id)).scalar_one())
+
+
+def _place(article: Mapping[str, Any]) -> str:
+    return place_of(article["url"], article["origin"], uri=article.get("uri"), title=article["title"])
 
 
 def run_of(connection: Connection, model: str, settings: str) -> int:
@@ -159,7 +167,10 @@ def refresh(connection: Connection, text_id: str) -> None:
     own = select(statements.c.id).where(statements.c.text_id == text_id)
     connection.execute(delete(claims).where(claims.c.statement_id.in_(own)))
     connection.execute(delete(entries).where(entries.c.text_id == text_id))
-    text, run, group = connection.execute(select(texts.c.text, texts.c.run_id, texts.c.group_id).where(texts.c.id == text_id)).one()
+    about = connection.execute(
+        select(texts.c.text, texts.c.run_id, texts.c.group_id, texts.c.translation).where(texts.c.id == text_id)
+    ).one()
+    text, run, group, translation = about
     first = connection.execute(
         select(appearances.c.outlet, appearances.c.published).where(appearances.c.text_id == text_id).order_by(*FIRST)
     ).first()
@@ -169,6 +180,8 @@ def refresh(connection: Connection, text_id: str) -> None:
     standing = (as_it_stands(data, ruled.get(data["id"], ())) for data in _present(connection, text_id, run))
     found = [one for one in standing if one is not None]
     rows = [_entry(text, text_id, one, named, outlet=outlet, published=published) for one in found]
+    if translation is not None:  # what a translation says is not verbatim
+        rows = [row | {"content_text": unmarked(row["content_text"]), "quoted_words": 0} for row in rows]
     parts = [claim for one in found for claim in _claims(one)]
     _number(connection, rows)
     if rows:

@@ -36,9 +36,11 @@ def catch_up(database: Database) -> Iterator[int]:
 
 
 def _catch_up(connection: Connection, text_id: str) -> None:
-    query = select(appearances.c.id, appearances.c.url, appearances.c.origin)
+    query = select(appearances.c.id, appearances.c.url, appearances.c.origin, appearances.c.title)
     for row in connection.execute(query.where(appearances.c.text_id == text_id, appearances.c.place.is_(None))).all():
-        connection.execute(update(appearances).where(appearances.c.id == row.id).values(place=place_of(row.url, row.origin)))
+        connection.execute(
+            update(appearances).where(appearances.c.id == row.id).values(place=place_of(row.url, row.origin, title=row.title))
+        )
     group_text(connection, text_id)
     own = connection.execute(select(*QUOTED).where(entries.c.text_id == text_id)).mappings().all()
     link_quotations(connection, [], [dict(row) for row in own])

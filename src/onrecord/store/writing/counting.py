@@ -9,7 +9,8 @@ from sqlalchemy import bindparam, func, select, update
 
 from onrecord.repeats.standing import COUNTED as COUNTS
 from onrecord.repeats.standing import Firsts, Member, Standing, Told, standing
-from onrecord.store.schema import appearances, entries, texts
+from onrecord.store.schema import appearances, entries, rulings, statements, texts, variants, versions
+from onrecord.store.writing.projection import words
 from onrecord.store.writing.tallying import COUNTED, recount
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class _Text(NamedTuple):
     replaced_by: str | None
     replaced_on: str | None
     shown: bool
+    translated: bool
 
 
 def count_once(connection: Connection, group: str, renewed: tuple[str, Collection[str]] | None = None) -> None:
@@ -47,17 +49,19 @@ def count_once(connection: Connection, group: str, renewed: tuple[str, Collectio
     if renewed is not None and leaves:
         _change(connection, *_after_the_others(connection, members, renewed[0]))
         return
-    versions = {one.id for one in members if one.replaced_by} | {one.replaced_by for one in members if one.replaced_by}
-    rows = _rows(connection, [one.id for one in members], spans_of=versions)
-    read = select(texts.c.id, texts.c.text).where(texts.c.id.in_(versions))
-    words = {id_: text for id_, text in connection.execute(read)} if versions else {}  # noqa: C416 - rows are no pairs to a type checker
+    changed = {one.id for one in members if one.replaced_by} | {one.replaced_by for one in members if one.replaced_by}
+    rows = _rows(connection, [one.id for one in members], spans_of=changed)
+    read = select(texts.c.id, texts.c.text).where(texts.c.id.in_(changed))
+    texts_of = {id_: text for id_, text in connection.execute(read)} if changed else {}  # noqa: C416 - rows are no pairs to a type checker
+    ruled_out = _ruled_out(connection, [one.id for one in members])
     whole = [
         Member(
             id=one.id,
-            text=words.get(one.id, ""),
+            text=texts_of.get(one.id, ""),
             statements=tuple(_told(row) for row in rows[one.id]),
             replaced_by=one.replaced_by,
             replaced_on=one.replaced_on,
+            ruled_out=tuple(ruled_out.get(one.id, ())),
         )
         for one in members
     ]
@@ -81,8 +85,11 @@ def _leaves_the_others(connection: Connection, members: Sequence[_Text], text_id
 
 
 def _texts(connection: Connection, group: str) -> list[_Text]:
-    """The texts of a group in order: those published first, of one day a version before the one that replaced it, else the longest."""
-    columns = (texts.c.id, func.length(texts.c.text).label("length"), texts.c.repeat_of)
+    """The texts of a group in order: those published first, of one day a version before the one that replaced it, else the longest.
+
+    Translations come last: what their original says is its own.
+    """
+    columns = (texts.c.id, func.length(texts.c.text).label("length"), texts.c.repeat_of, texts.c.translation)
     of_group = {row.id: row for row in connection.execute(select(*columns).where(texts.c.group_id == group))}
     printed: dict[str, list[Any]] = defaultdict(list)
     own = appearances.c.text_id.in_(select(texts.c.id).where(texts.c.group_id == group))
@@ -94,7 +101,7 @@ def _texts(connection: Connection, group: str) -> list[_Text]:
         days = [row.published for row in printed[id_] if row.published]
         gone = printed[id_][-1] if printed[id_] and all(row.replaced_by for row in printed[id_]) else None
         by, on = (gone.replaced_by, gone.replaced_on) if gone is not None and gone.replaced_by in of_group else (None, None)
-        found.append(_Text(id_, min(days, default=None), text.length, by, on, text.repeat_of is None))
+        found.append(_Text(id_, min(days, default=None), text.length, by, on, text.repeat_of is None, text.translation is not None))
     return _in_order(found)
 
 
@@ -109,7 +116,7 @@ def _in_order(found: Sequence[_Text]) -> list[_Text]:
             chain.append(at.id)
             earliest[at.id] = min(earliest[at.id], earliest[one.id])
         depth[one.id] = len(chain)
-    return sorted(found, key=lambda one: (earliest[one.id], -depth[one.id], -one.length, one.id))
+    return sorted(found, key=lambda one: (one.translated, earliest[one.id], -depth[one.id], -one.length, one.id))
 
 
 def _show(connection: Connection, members: Sequence[_Text]) -> None:
@@ -130,7 +137,7 @@ def _show(connection: Connection, members: Sequence[_Text]) -> None:
 def _rows(connection: Connection, ids: Collection[str], *, spans_of: Collection[str]) -> dict[str, list[dict[str, Any]]]:
     """The entries of texts, with what people and machines read of those whose spans are needed."""
     found: dict[str, list[dict[str, Any]]] = {id_: [] for id_ in ids}
-    columns = [*(entries.c[name] for name in _OWN), *COUNTED]
+    columns = [*dict.fromkeys((*(entries.c[name] for name in _OWN), *COUNTED))]
     query = select(*columns).where(entries.c.text_id.in_(ids)).order_by(entries.c.place, entries.c.statement_id)
     for row in connection.execute(query).mappings():
         found[row["text_id"]].append({**row, "data": None})
@@ -151,8 +158,37 @@ def _told(row: Mapping[str, Any]) -> Told:
         spans=_spans(data.get("content")),
         attribution=_spans([*(data.get("source") or ()), *(data.get("cue") or ())]),
         speaker=row["speaker_id"],
+        person=row["speaker_type"] == "person",
         reported=row["reported_by"] is not None,
     )
+
+
+def _ruled_out(connection: Connection, ids: Collection[str]) -> dict[str, list[Told]]:
+    """The statements of texts that a person has ruled to be none: they have no entries."""
+    own = (
+        select(statements.c.id, statements.c.text_id)
+        .join(rulings, rulings.c.statement_id == statements.c.id)
+        .where(statements.c.text_id.in_(ids), rulings.c.field == "statement", rulings.c.undone_at.is_(None), rulings.c.blind.is_(False))
+        .where(statements.c.id.not_in(select(entries.c.statement_id).where(entries.c.text_id.in_(ids))))
+    )
+    found: dict[str, list[Told]] = defaultdict(list)
+    for id_, text_id in connection.execute(own.distinct()).all():
+        read = select(versions.c.data, texts.c.text).join(texts, texts.c.id == text_id).where(versions.c.statement_id == id_)
+        row = connection.execute(read.order_by(versions.c.run_id.desc()).limit(1)).first()
+        if row is not None:
+            local = (row.data.get("speaker") or {}).get("id")
+            tied = select(variants.c.speaker_id, variants.c.type).where(variants.c.text_id == text_id, variants.c.local_id == local)
+            who = connection.execute(tied).first()
+            found[text_id].append(
+                Told(
+                    id=id_,
+                    content=words(row.text, row.data["content"]),
+                    speaker=who.speaker_id if who else None,
+                    person=who is not None and who.type == "person",
+                    reported=row.data["reported_by"] is not None,
+                )
+            )
+    return found
 
 
 def _spans(found: Iterable[Sequence[int]] | None) -> tuple[tuple[int, int], ...]:
@@ -163,10 +199,12 @@ def _after_the_others(connection: Connection, members: Sequence[_Text], text_id:
     """How the entries of the last text stand, the others' being as they were."""
     own = _rows(connection, [text_id], spans_of=())[text_id]
     others = [one.id for one in members if one.id != text_id]
-    query = select(*(entries.c[name] for name in _OWN), entries.c.speaker_id, entries.c.reported_by)
+    query = select(*(entries.c[name] for name in (*_OWN, "speaker_id", "speaker_type", "reported_by")))
     firsts = Firsts()
     for row in connection.execute(query.where(entries.c.text_id.in_(others), entries.c.counted)).mappings():
         firsts.add(row["text_id"], [_told({**row, "data": None})])
+    for id_, told in _ruled_out(connection, others).items():
+        firsts.add(id_, told)
     return own, {row["statement_id"]: Standing(repeat_of=firsts.said_by(_told(row), text_id)) for row in own}
 
 

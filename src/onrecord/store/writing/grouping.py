@@ -17,7 +17,7 @@ from onrecord.store.database import note, now
 from onrecord.store.schema import appearances, copies, debate_texts, debates, text_marks, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -100,8 +100,13 @@ def part_with(connection: Connection, text_id: str) -> set[str]:
     for some in _batches(marks):
         connection.execute(delete(text_marks).where(text_marks.c.mark.in_(some), text_marks.c.text_id == text_id))
     connection.execute(delete(copies).where(or_(copies.c.one == text_id, copies.c.other == text_id)))
-    back = update(appearances).where(appearances.c.replaced_by == text_id)
-    connection.execute(back.values(replaced_by=None, replaced_on=None))
+    own = select(appearances.c.place, appearances.c.replaced_by, appearances.c.replaced_on).where(appearances.c.text_id == text_id)
+    next_at = {row.place: (row.replaced_by, row.replaced_on) for row in connection.execute(own)}
+    before = select(appearances.c.id, appearances.c.place, appearances.c.replaced_on).where(appearances.c.replaced_by == text_id)
+    for row in connection.execute(before).all():  # the version before is replaced by the next one, or stands again
+        by, on = next_at.get(row.place, (None, None))
+        when = {"replaced_by": by, "replaced_on": on and min(on, row.replaced_on)}
+        connection.execute(update(appearances).where(appearances.c.id == row.id).values(**when))
     group = group_of(connection, text_id)
     if group is None:
         return set()
@@ -115,16 +120,29 @@ def _bring_together(connection: Connection, ids: Collection[str]) -> None:
     """Makes groups of texts that have none, by what is kept of them, and by comparing those that hung together by another text."""
     for one, other in connection.execute(select(copies.c.one, copies.c.other).where(copies.c.one.in_(ids), copies.c.other.in_(ids))):
         join(connection, [one, other])
-    if len({group_of(connection, id_) for id_ in ids}) == 1 and len(ids) > 1 and group_of(connection, min(ids)):
-        return
     made = {row.id: Compared.of(row.text) for row in connection.execute(select(texts.c.id, texts.c.text).where(texts.c.id.in_(ids)))}
+    parts: dict[str, list[str]] = defaultdict(list)
     for one in sorted(ids):
-        for other in sorted(ids):
-            if one < other and (group_of(connection, one) or one) != (group_of(connection, other) or other):
-                like = likeness(made[one], made[other])
-                if like.is_copy:
-                    tie(connection, one, other, "copy", shared=like.shared, reworded=like.reworded)
-                    join(connection, [one, other])
+        parts[group_of(connection, one) or one].append(one)
+    seen: list[list[str]] = []
+    for some in parts.values():
+        there = next((other for other in seen if _is_copy_of(connection, made, some, other)), None)
+        if there is None:
+            seen.append(some)
+        else:
+            join(connection, [some[0], there[0]])
+            there += some
+
+
+def _is_copy_of(connection: Connection, made: Mapping[str, Compared], some: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether one of some texts is a copy of one of the others; a few of each are compared."""
+    for one in some[:OF_GROUP]:
+        for other in others[:OF_GROUP]:
+            like = likeness(made[one], made[other])
+            if like.is_copy:
+                tie(connection, one, other, "copy", shared=like.shared, reworded=like.reworded)
+                return True
+    return False
 
 
 def _mark(connection: Connection, own: Compared, text_id: str) -> tuple[int, Mapping[str, int]]:

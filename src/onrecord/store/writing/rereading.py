@@ -60,7 +60,7 @@ def article_of(connection: Connection, text_id: str) -> dict[str, Any]:
     """A stored text with its first appearance, as the contract's article."""
     text = connection.execute(select(texts).where(texts.c.id == text_id)).one()
     one = connection.execute(select(appearances).where(appearances.c.text_id == text_id).order_by(appearances.c.id)).first()
-    names = ("title", "outlet", "authors", "published", "modified", "url", "sha256", "origin")
+    names = ("title", "outlet", "authors", "published", "modified", "url", "uri", "sha256", "origin")
     return {name: getattr(text, name) for name in ("id", "text", "language", "translation", "original_language")} | {
         name: getattr(one, name, None) for name in names
     }

@@ -32,6 +32,7 @@ def upgrade() -> None:
     op.create_index("ix_texts_group_id", "texts", ["group_id"], unique=False)
     for name, type_ in (
         ("modified", sa.String(length=32)),
+        ("uri", sa.Text()),
         ("place", _ID),
         ("stated", sa.Text()),
         ("host", sa.Text()),
