@@ -53,7 +53,8 @@ def main() -> None:
 
 def halves(*, filled: bool = True) -> dict[str, list[Case]]:
     """The cases of both halves, each filled up to ``ARTICLES`` with the same texts that are copies of nothing, unless that is not asked."""
-    articles = [_text(line) for path in (POLNEAR / "train.jsonl", POLNEAR / "dev.jsonl") for line in path.open(encoding="utf-8")]
+    lines = [line for name in ("train", "dev") for line in (POLNEAR / f"{name}.jsonl").read_text(encoding="utf-8").split("\n") if line]
+    articles = [_text(line) for line in lines]
     random.Random(0).shuffle(articles)  # noqa: S311 - a draw, no secret
     pool = [Case(f"article {n}", text) for n, text in enumerate(articles)]
     own = [Case(f"own copy {n}", own_copy(one.text, n), one.name) for n, one in enumerate(pool[:COPIES])]

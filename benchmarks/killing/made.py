@@ -40,6 +40,13 @@ def word_of(number: int) -> str:
     return f"quartz{number:05d}x"
 
 
+def _filling(number: int, place: int) -> str:
+    """A sentence that no other article has, so that none is a copy of another."""
+    return (
+        " ".join(f"{word}{number}{'abcdefgh'[place % 8]}{number}" for word in ("alder", "birch", "cedar", "delta", "ember", "fjord")) + "."
+    )
+
+
 def article(number: int, statements: int = STATEMENTS, model: str = MODEL) -> dict[str, Any]:
     """The record of one article.
 
@@ -53,7 +60,7 @@ def article(number: int, statements: int = STATEMENTS, model: str = MODEL) -> di
     for place in range(statements):
         name, content = names[place % 2], f"that the dam {word_of(number)} will hold in year {place}"
         start = len(text) + len(f"{name} said ")
-        text += f"{name} said {content}. The lake is deep, and has been for {place} years. "
+        text += f"{name} said {content}. {_filling(number, place)} "
         made.append(_statement(number, place, name, (start, start + len(content))))
     if model == NEWER:
         made = [{**one, "id": f"f{one['id'][1:]}", "content": [[one["content"][0][0] + 5, one["content"][0][1]]]} for one in made[:-1]]
@@ -61,7 +68,8 @@ def article(number: int, statements: int = STATEMENTS, model: str = MODEL) -> di
         "schema": 1, "model": model,
         "article": {
             "id": article_id(number), "text": text, "title": f"Dam {number}", "outlet": "Post", "authors": [], "published": "2026-02-10",
-            "language": "en", "translation": None, "original_language": None, "url": None, "sha256": f"{number:064x}", "origin": "made",
+            "language": "en", "translation": None, "original_language": None, "url": None, "sha256": f"{number:064x}",
+            "origin": f"made {number}",
         },
         "statements": made,
     }  # fmt: skip
@@ -82,7 +90,8 @@ def _statement(number: int, place: int, name: str, content: tuple[int, int]) -> 
     }  # fmt: skip
     return {
         "id": statement_id(number, place), "source": [[start - len(f"{name} said "), start - len(" said ")]],
-        "cue": [[start - len("said "), start - len(" ")]], "content": [[start, end]], "form": "indirect", "voice": "report",
+        "cue": [[start - len("said "), start - len(" ")]], "content": [[start, end]],
+        "form": "direct" if place == 0 else "indirect", "voice": "report",
         "said": None, "occasion": None,
         "speaker": {"id": id_, "name": name, "type": "person", "role": None, "affiliation": None},
         "reported_by": None, "confidence": 0.9, "claims": [claim],

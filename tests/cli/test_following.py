@@ -134,7 +134,7 @@ def test_a_file_that_changes_is_added_again(desk: Desk, capsys: pytest.CaptureFi
     assert desk.stored() == (2, 2)
     os.utime(path, (5, 5))
     desk.look(2)
-    assert lines(capsys, desk)[1:] == ["a.txt: 1 added", "a.txt: 1 unchanged"]
+    assert lines(capsys, desk)[1:] == ["a.txt: 1 added: other versions of articles, counted once with them", "a.txt: 1 unchanged"]
     assert desk.extracted == ["a.txt", "Corrected."]
 
 

@@ -34,12 +34,14 @@ from onrecord.store.ruling.rulings import rule, undo
 from onrecord.store.schema import attributes, metadata
 from onrecord.store.words import NAMES
 from onrecord.store.writing.articles import add_record
+from onrecord.store.writing.catching_up import catch_up
+from onrecord.store.writing.outlets import renew
 from onrecord.store.writing.rereading import reread_text
 from tests.postgres_server import PostgresServer
 
 ROOT = Path(__file__).parents[2]
 #: Made from the others whenever they change: the older schemas did not have them all.
-DERIVED = {"tallies"}
+DERIVED = {"tallies", "mastheads", "outlet_signs", "text_marks", "quotation_marks"}
 
 
 def used(database: Database) -> None:
@@ -56,6 +58,7 @@ def used(database: Database) -> None:
     freeze(database, "Dams", "spring")
     with database.begin() as connection:
         connection.execute(insert(attributes).values(of="outlet", key="Post", name="country", value="Norland"))
+        renew(connection)
     forget(database, article_id(7), reason="licence ended")
 
 
@@ -65,7 +68,7 @@ def present(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     with Database.open(str(tmp_path_factory.mktemp("present") / "record.db")) as database:
         used(database)
         with database.read() as connection:
-            assert [name for name, rows in rows_of(connection).items() if not rows] == []
+            assert [name for name, rows in rows_of(connection).items() if not rows] == ["copies"]  # which older ones count twice
         yield database
 
 
@@ -108,6 +111,7 @@ def test_a_migrated_database_is_as_one_made_anew(old: str, present: Database) ->
     with Database.open(old) as database:
         assert version_of(database.engine) == HEAD
         assert unsound(database) == []
+        assert list(catch_up(database)) == [0]
         with database.read() as connection, present.read() as other:
             found, expected = rows_of(connection), rows_of(other)
     assert {name: found[name] for name in ("entries", "claims", "speakers")} == {

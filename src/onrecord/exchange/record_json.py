@@ -127,8 +127,10 @@ def _speaker(speaker: Speaker | None) -> dict[str, Any] | None:
     }
 
 
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "additionalProperties": False, "required": list(properties), "properties": properties}
+def _object(properties: dict[str, Any], besides: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The schema of an object with these properties; it may lack those that are named besides."""
+    whole = properties | (besides or {})
+    return {"type": "object", "additionalProperties": False, "required": list(properties), "properties": whole}
 
 
 def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
@@ -166,10 +168,11 @@ def record_schema() -> dict[str, Any]:
     article = _object(
         {
             "id": text, "text": text, "title": maybe_text, "outlet": maybe_text, "authors": {"type": "array", "items": text},
-            "published": day, "modified": maybe_text, "language": text, "translation": {"enum": ["human", "machine", None]},
-            "original_language": maybe_text, "url": maybe_text, "uri": maybe_text, "origin": text,
-            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
-        }
+            "published": day, "language": text, "translation": {"enum": ["human", "machine", None]},
+            "original_language": maybe_text, "url": maybe_text,
+            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"}, "origin": text,
+        },
+        besides={"modified": maybe_text, "uri": maybe_text},
     )  # fmt: skip
     speaker = _object({"id": text, "name": text, "type": {"enum": types}, "role": maybe_text, "affiliation": maybe_text})
     statement = _object(

@@ -38,8 +38,9 @@ def recognised(connection: Connection, article: Mapping[str, Any]) -> str | None
     here = (_OWN.stated == came.stated, _OWN.host == came.host)
     counted = update(mastheads).where(*here).values(number=_OWN.number + 1).returning(_OWN.outlet, _OWN.number)
     there = connection.execute(counted).first()
+    if there is None and _make_first(connection):
+        there = connection.execute(counted).first()
     if there is None:
-        _make_first(connection)
         connection.execute(insert(mastheads).values(_row(came, None)))
     usual = there.outlet if there is not None else None
     if there is None or (came.names and there.number.bit_count() == 1):
@@ -79,10 +80,13 @@ def shared_signs(connection: Connection) -> list[tuple[str, list[str]]]:
     return list(found.items())
 
 
-def _make_first(connection: Connection) -> None:
-    """Recognises what an older version of the program put in, once."""
-    if connection.execute(select(_OWN.stated).limit(1)).first() is None and connection.execute(select(appearances.c.id).limit(1)).first():
+def _make_first(connection: Connection) -> bool:
+    """Recognises what an older version of the program put in, once; returns whether it did."""
+    lacking = connection.execute(select(_OWN.stated).limit(1)).first() is None
+    if lacking and connection.execute(select(appearances.c.id).limit(1)).first():
         renew(connection)
+        return True
+    return False
 
 
 def _settle(connection: Connection, came: Masthead) -> None:
