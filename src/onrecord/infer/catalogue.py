@@ -17,6 +17,25 @@ WEIGHTS = Path(__file__).with_name("weights")
 
 
 @dataclass(frozen=True, slots=True)
+class StanceModel:
+    """The files that judge stances, and what was fitted after their training.
+
+    Attributes:
+        version: of its training.
+        sentences: the sentence encoder's ONNX file.
+        stance: the ONNX file of the model on pairs of issue and claim.
+        temperature: what scores are divided by, so that chances are as often right as they say.
+        threshold: the least chance of a side at which a stance is given unless somebody asks for another.
+    """
+
+    version: str
+    sentences: Path
+    stance: Path
+    temperature: float
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """A model's files and what was fitted after its training.
 
@@ -28,6 +47,7 @@ class Model:
         sha256: of each graph, by the file's name.
         licence: the terms of the weights.
         confidence: points (raw score, share right) of the calibration curve, rising in both.
+        stances: what judges stances; a model that only reads has none.
     """
 
     name: str
@@ -37,6 +57,7 @@ class Model:
     sha256: tuple[tuple[str, str], ...]
     licence: str
     confidence: tuple[tuple[float, float], ...]
+    stances: StanceModel | None = None
 
 
 def bundled(folder: Path | None = None) -> Model:
@@ -58,6 +79,7 @@ def bundled(folder: Path | None = None) -> Model:
             sha256=tuple(sorted((str(k), str(v)) for k, v in row["sha256"].items())),
             licence=row["licence"],
             confidence=tuple((float(x), float(y)) for x, y in row["confidence"]),
+            stances=_stances(folder, row["stances"]) if "stances" in row else None,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         message = f"{path}: no usable description of a model ({error}); install the package again"
@@ -67,6 +89,16 @@ def bundled(folder: Path | None = None) -> Model:
             message = f"{file} is missing; install the package again"
             raise ModelError(message)
     return model
+
+
+def _stances(folder: Path, row: dict[str, Any]) -> StanceModel:
+    return StanceModel(
+        version=str(row["version"]),
+        sentences=folder / row["sentences"],
+        stance=folder / row["stance"],
+        temperature=float(row["temperature"]),
+        threshold=float(row["threshold"]),
+    )
 
 
 @cache

@@ -85,7 +85,12 @@ class Compared:
     @classmethod
     def of(cls, text: str) -> Compared:
         """The text made ready."""
-        words = tuple(words_of(text))
+        return cls.of_words(text, words_of(text))
+
+    @classmethod
+    def of_words(cls, text: str, found: Sequence[Word]) -> Compared:
+        """The text made ready, whose words are known."""
+        words = tuple(found)
         ends = sorted({match.end() for match in _END.finditer(text)} | {one.end for one in paragraphs(text)})
         return cls(words, tuple(_sentences(words, ends)))
 

@@ -62,7 +62,10 @@ def words_of(text: str) -> list[Word]:
         while at < len(inside) and inside[at][1] <= match.start():
             at += 1
         quoted = at < len(inside) and inside[at][0] <= match.start()
-        form = unicodedata.normalize("NFKC", match[0]).lower().replace("’", "'").replace(_BREAK, "").removesuffix("'s")
+        form = match[0].lower()
+        if not form.isascii() or _BREAK in form:
+            form = unicodedata.normalize("NFKC", match[0]).lower().replace("’", "'").replace(_BREAK, "")
+        form = form.removesuffix("'s")
         found.append(Word(form, match.start(), match.end(), quoted))
     return found
 

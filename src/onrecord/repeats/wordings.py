@@ -59,7 +59,9 @@ class Wording:
     @classmethod
     def quoted_in(cls, words: str, form: str) -> Wording | None:
         """The words of a content that are quoted: all of a direct statement, those between marks of a mixed one; None for too few."""
-        found = [word for word in words_of(words) if form == "direct" or (form == "mixed" and word.quoted)]
+        if form == "indirect":
+            return None
+        found = [word for word in words_of(words) if form == "direct" or word.quoted]
         return cls._made(tuple(word.form for word in found)) if len(found) >= FEWEST_QUOTED else None
 
     @classmethod

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import delete, insert, or_, select, update
 
 from onrecord.repeats.copies import Compared, likeness
-from onrecord.repeats.marks import FEWEST_SHARED, marks_of, worth_comparing
+from onrecord.repeats.marks import FEWEST_SHARED, marks_of, words_of, worth_comparing
 from onrecord.store.database import note, now
 from onrecord.store.schema import appearances, copies, debate_texts, debates, text_marks, texts
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
+
+    from onrecord.repeats.marks import Word
 
 #: The version of what marks and copies are; texts marked by an older one are marked anew by the next command that writes.
 MARKS = 1
@@ -43,9 +45,11 @@ def group_text(connection: Connection, text_id: str) -> None:
 
     The entries of the group are not renewed: see ``onrecord.store.writing.counting``.
     """
-    own = Compared.of(connection.execute(select(texts.c.text).where(texts.c.id == text_id)).scalar_one())
-    number, shared = _mark(connection, own, text_id)
-    found = _compared(connection, own, _likest(connection, shared, number))
+    text = connection.execute(select(texts.c.text).where(texts.c.id == text_id)).scalar_one()
+    words = words_of(text)
+    number, shared = _mark(connection, words, text_id)
+    likest = _likest(connection, shared, number)
+    found = _compared(connection, Compared.of_words(text, words), likest) if likest else []
     for other, kind, like in found:
         tie(connection, text_id, other, kind, shared=like.shared, reworded=like.reworded)
     if found:
@@ -54,7 +58,7 @@ def group_text(connection: Connection, text_id: str) -> None:
 
 def mark_text(connection: Connection, text_id: str) -> None:
     """Keeps the marks of a text whose group is known already, as after a load: they are in no dump."""
-    _mark(connection, Compared.of(connection.execute(select(texts.c.text).where(texts.c.id == text_id)).scalar_one()), text_id)
+    _mark(connection, words_of(connection.execute(select(texts.c.text).where(texts.c.id == text_id)).scalar_one()), text_id)
 
 
 def tie(connection: Connection, one: str, other: str, kind: str, *, shared: float, reworded: float) -> None:
@@ -96,7 +100,7 @@ def with_repeats(connection: Connection, ids: Iterable[str]) -> set[str]:
 
 def part_with(connection: Connection, text_id: str) -> set[str]:
     """Takes a text out of its group, with its marks, before it is deleted; returns the others, which are brought together anew."""
-    marks = marks_of(Compared.of(connection.execute(select(texts.c.text).where(texts.c.id == text_id)).scalar_one()).words)
+    marks = marks_of(words_of(connection.execute(select(texts.c.text).where(texts.c.id == text_id)).scalar_one()))
     for some in _batches(marks):
         connection.execute(delete(text_marks).where(text_marks.c.mark.in_(some), text_marks.c.text_id == text_id))
     connection.execute(delete(copies).where(or_(copies.c.one == text_id, copies.c.other == text_id)))
@@ -145,9 +149,9 @@ def _is_copy_of(connection: Connection, made: Mapping[str, Compared], some: Sequ
     return False
 
 
-def _mark(connection: Connection, own: Compared, text_id: str) -> tuple[int, Mapping[str, int]]:
+def _mark(connection: Connection, words: Sequence[Word], text_id: str) -> tuple[int, Mapping[str, int]]:
     """Keeps a text's marks; tells how many it has, and how many of them each other text shares."""
-    marks = marks_of(own.words)
+    marks = marks_of(words)
     by_mark: dict[int, int] = defaultdict(int)
     by_text: dict[str, int] = defaultdict(int)
     for some in _batches(marks):

@@ -12,7 +12,7 @@ from onrecord.store.schema import entries, quotation_marks
 from onrecord.store.words import BITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MOST_QUOTATIONS = 200
 #: Wordings of one quotation share so many marks, and a quotation is compared with so many that share most.
 FEWEST_SHARED, COMPARED = 2, 60
+_BATCH = 400
 #: What is compared of an entry besides its words.
 QUOTED = tuple(
     entries.c[name] for name in ("statement_id", "text_id", "number", "content_text", "form", "speaker_id", "speaker_type", "quotation_id")
@@ -70,17 +71,14 @@ def link_quotations(connection: Connection, gone: Sequence[Mapping[str, Any]], c
     left = [row for row in gone if row["statement_id"] not in stay]
     _unmark(connection, left)
     _renew(connection, {row["quotation_id"] for row in left} - {None})
-    for row in come:
-        if row["statement_id"] not in stay and (one := _Quotation.of(row)) is not None:
-            _link(connection, one)
+    fresh = (_Quotation.of(row) for row in come if row["statement_id"] not in stay)
+    _link(connection, [one for one in fresh if one is not None and one.wording.marks])
 
 
 def mark_quotations(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
     """Keeps the marks of quotations that are linked already, as after a load: they are in no dump."""
-    for row in rows:
-        one = _Quotation.of(row)
-        if one is not None and one.wording.marks:
-            _keep(connection, one, _having(connection, sorted(one.wording.marks)))
+    own = [one for row in rows if (one := _Quotation.of(row)) is not None]
+    _keep(connection, own, _having(connection, own))
 
 
 def _is_same(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> bool:
@@ -95,36 +93,57 @@ def _unmark(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
             connection.execute(delete(quotation_marks).where(*own))
 
 
-def _link(connection: Connection, one: _Quotation) -> None:
-    """Looks for other wordings of a quotation, and keeps its marks for those that come later."""
-    marks = sorted(one.wording.marks)
-    if not marks:
-        return
-    having = _having(connection, marks)
-    _keep(connection, one, having)
-    shared = Counter(statement for _, statement in having)
-    likest = sorted((id_ for id_, many in shared.items() if many >= min(FEWEST_SHARED, len(marks))), key=lambda id_: (-shared[id_], id_))
-    there = connection.execute(select(*QUOTED).where(entries.c.statement_id.in_(likest[:COMPARED]))).mappings().all()
-    others = [other for row in there if (other := _Quotation.of(dict(row))) is not None and one.is_same_as(other)]
-    if others:
-        quotations = {each.quotation for each in (one, *others) if each.quotation}
-        alone = [each.statement for each in (one, *others) if not each.quotation]
-        first = min(quotations, default=one.statement)
-        connection.execute(update(entries).where(entries.c.statement_id.in_(alone)).values(quotation_id=first))
+def _link(connection: Connection, own: Sequence[_Quotation]) -> None:
+    """Looks for other wordings of the quotations of a text, and keeps their marks for those that come later."""
+    having = _having(connection, own)
+    _keep(connection, own, having)
+    likest = {one.statement: _likest(one, having) for one in own}
+    there = {}
+    for some in _batches({id_ for ids in likest.values() for id_ in ids}):
+        for row in connection.execute(select(*QUOTED).where(entries.c.statement_id.in_(some))).mappings():
+            there[row["statement_id"]] = _Quotation.of(dict(row))
+    for one in own:
+        others = [other for id_ in likest[one.statement] if (other := there.get(id_)) is not None and one.is_same_as(other)]
+        if others:
+            _make_one(connection, [one.statement, *(other.statement for other in others)])
+
+
+def _likest(one: _Quotation, having: Mapping[int, Sequence[str]]) -> list[str]:
+    """The statements that share most marks with one."""
+    shared = Counter(statement for mark in one.wording.marks for statement in having.get(mark, ()))
+    least = min(FEWEST_SHARED, len(one.wording.marks))
+    return sorted((id_ for id_, many in shared.items() if many >= least), key=lambda id_: (-shared[id_], id_))[:COMPARED]
+
+
+def _make_one(connection: Connection, ids: Sequence[str]) -> None:
+    """Makes one quotation of those that some statements have."""
+    linked = select(entries.c.quotation_id).where(entries.c.statement_id.in_(ids), entries.c.quotation_id.is_not(None))
+    quotations = set(connection.execute(linked).scalars())
+    first = min(quotations, default=ids[0])
+    connection.execute(update(entries).where(entries.c.statement_id.in_(ids)).values(quotation_id=first))
+    if quotations - {first}:
         connection.execute(update(entries).where(entries.c.quotation_id.in_(quotations - {first})).values(quotation_id=first))
-        _renew(connection, [first])
+    _renew(connection, [first])
 
 
-def _having(connection: Connection, marks: Sequence[int]) -> list[tuple[int, str]]:
-    """The marks with the statements that have them."""
-    query = select(quotation_marks.c.mark, quotation_marks.c.statement_id).where(quotation_marks.c.mark.in_(marks))
-    return [(mark, statement) for mark, statement in connection.execute(query)]
+def _having(connection: Connection, own: Iterable[_Quotation]) -> dict[int, list[str]]:
+    """The statements that have the marks of some quotations, by the mark."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for some in _batches({mark for one in own for mark in one.wording.marks}):
+        query = select(quotation_marks.c.mark, quotation_marks.c.statement_id).where(quotation_marks.c.mark.in_(some))
+        for mark, statement in connection.execute(query):
+            found[mark].append(statement)
+    return found
 
 
-def _keep(connection: Connection, one: _Quotation, having: Iterable[tuple[int, str]]) -> None:
-    """Keeps a quotation's marks, but for those that very many have."""
-    number = Counter(mark for mark, _ in having)
-    fresh = [{"mark": mark, "statement_id": one.statement} for mark in sorted(one.wording.marks) if number[mark] < MOST_QUOTATIONS]
+def _keep(connection: Connection, own: Iterable[_Quotation], having: Mapping[int, Sequence[str]]) -> None:
+    """Keeps the marks of quotations, but for those that very many have."""
+    fresh = [
+        {"mark": mark, "statement_id": one.statement}
+        for one in own
+        for mark in sorted(one.wording.marks)
+        if len(having.get(mark, ())) < MOST_QUOTATIONS
+    ]
     if fresh:
         connection.execute(insert(quotation_marks), fresh)
 
@@ -138,3 +157,9 @@ def _renew(connection: Connection, quotations: Iterable[str]) -> None:
         first = found[0].statement_id if len({row.text_id for row in found}) > 1 else None
         if first != quotation:
             connection.execute(update(entries).where(own).values(quotation_id=first))
+
+
+def _batches(many: Iterable[Any]) -> Iterator[list[Any]]:
+    whole = sorted(many)
+    for start in range(0, len(whole), _BATCH):
+        yield whole[start : start + _BATCH]
