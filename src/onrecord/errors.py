@@ -7,6 +7,7 @@
     ├── ModelError            the model's files are missing, broken or of another version
     ├── SettingsError         a setting has a value that it cannot have; names the value and the choices
     ├── ScaleError            a scale of certainty words is unknown or its file is wrong; names the scales, or the line and the reason
+    ├── CodebookError         a codebook or a change to one is wrong; names the issue, or the file and the line, the reason and the choices
     └── StoreError            the database cannot be used as asked; names it, what is wrong and what to do
         ├── UnknownError      it holds no such statement, speaker, article, debate, ruling; names what was asked for and what there is
         └── RulingError       a ruling has a field or a value that it cannot have; names the choices
@@ -66,6 +67,22 @@ class ScaleError(OnrecordError):
     def __init__(self, name: str, message: str, *, line: int | None = None) -> None:
         super().__init__(f"{name}, line {line}: {message}" if line else f"{name}: {message}")
         self.name = name
+        self.line = line
+
+
+class CodebookError(OnrecordError):
+    """A codebook that cannot be one, or a change that its issues do not allow.
+
+    Attributes:
+        name: the file, or the issue.
+        message: what is wrong, without the name and the line.
+        line: where the file is wrong, counted from 1; None for what comes from no file.
+    """
+
+    def __init__(self, name: str, message: str, *, line: int | None = None) -> None:
+        super().__init__(f"{name}, line {line}: {message}" if line else f"{name}: {message}")
+        self.name = name
+        self.message = message
         self.line = line
 
 

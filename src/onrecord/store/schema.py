@@ -57,7 +57,7 @@ texts = Table(
     Column("marked", Integer, nullable=False, server_default="0", index=True),  # by which version of ``onrecord.repeats``; 0 is none yet
     *_counts("mark_count"),
     Column("group_id", _ID, index=True),  # the least id of the texts that repeat each other; None for one that stands alone
-    Column("repeat_of", _ID),  # the text of its group that is shown; None for that one
+    Column("repeat_of", _ID, index=True),  # the text of its group that is shown; None for that one
 )  # fmt: skip
 #: Where a text appeared: the same bytes from the same place are one row. ``replaced_by`` is the text that stands at that place since.
 appearances = Table(

@@ -29,7 +29,8 @@ def upgrade() -> None:
     op.add_column("texts", sa.Column("group_id", _ID, nullable=True))
     op.add_column("texts", sa.Column("repeat_of", _ID, nullable=True))
     op.create_index("ix_texts_marked", "texts", ["marked"], unique=False)
-    op.create_index("ix_texts_group_id", "texts", ["group_id"], unique=False)
+    for name in ("group_id", "repeat_of"):
+        op.create_index(f"ix_texts_{name}", "texts", [name], unique=False)
     for name, type_ in (
         ("modified", sa.String(length=32)),
         ("uri", sa.Text()),
