@@ -66,11 +66,6 @@ def article_from_text(  # noqa: PLR0913  (the fields of an article)
     if len(text) > LONGEST_TEXT:
         message = f"the text has {len(text):,} characters, more than {LONGEST_TEXT:,}"
         raise InputError(origin, "too-large", message, advice="split it into its articles, one a file or one a line of JSON")
-    day = None
-    if published and published.strip():
-        day = iso_day(published)
-        if day is None:
-            raise InputError(origin, "date", f"{_short(published)!r} is no date", advice=DATE_ADVICE)
     if check_language:
         is_english, language = english(text)
         if not is_english:
@@ -84,13 +79,22 @@ def article_from_text(  # noqa: PLR0913  (the fields of an article)
         title=_words(title),
         outlet=_words(outlet),
         authors=tuple(name for name in map(_words, authors) if name),
-        published=day,
+        published=_day(published, origin),
         modified=iso_time(modified) if modified else None,
         url=_words(url),
         uri=_words(uri),
         translation=translation,
         original_language=_words(original_language),
     )
+
+
+def _day(published: str | None, origin: str) -> str | None:
+    if not published or not published.strip():
+        return None
+    day = iso_day(published)
+    if day is None:
+        raise InputError(origin, "date", f"{_short(published)!r} is no date", advice=DATE_ADVICE)
+    return day
 
 
 def not_english(origin: str, language: str) -> InputError:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from onrecord.errors import UnknownError
 from onrecord.exchange.record_json import record_as_dict
+from onrecord.store import batches
 from onrecord.store.asking import listing
 from onrecord.store.asking.filtering import Filter
 from onrecord.store.asking.listing import list_articles, list_log, list_statements
@@ -197,7 +198,7 @@ def test_what_is_not_found_near_the_start_is_found_further_on(
 
 def test_rows_are_fetched_in_parts(filled: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = contents(filled)
-    monkeypatch.setattr(listing, "BATCH", 2)
+    monkeypatch.setattr(batches, "BATCH", 2)
     assert contents(filled) == whole
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import func, or_, select
 
 from onrecord.store import words as index
 from onrecord.store.asking.filtering import Filter, conditions, days_of, kind_of, speakers_named, texts_of_debate, texts_of_outlet
+from onrecord.store.batches import batches
 from onrecord.store.schema import appearances, entries, log, runs, statements, texts, variants
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ WINDOW = 4_000
 TOLD = 500
 #: So many rows with a word are sorted by speaker or doubt; of more, those that are first in that order are looked at.
 HITS = 20_000
-#: How many rows are fetched at once.
-BATCH = 500
 
 _ORDERS: dict[Sort, tuple[ColumnElement[Any], ...]] = {
     "newest": (entries.c.number.desc(),),
@@ -69,7 +68,7 @@ def list_statements(
     with database.read() as connection:
         asked = conditions(connection, database.name, wanted)
         numbers = _Search(connection, wanted, asked, sort=sort, page=Page(limit, page)).numbers()
-        for some in _batches(numbers):
+        for some in batches(numbers):
             rows = {row.number: row for row in connection.execute(select(entries).where(entries.c.number.in_(some)))}
             told = _Repeats.of(connection, list(rows.values()))
             yield from (_statement(rows[number]) | told.of_statement(rows[number]) for number in some)
@@ -150,7 +149,7 @@ def list_articles(
     with database.read() as connection:
         asked = _of_articles(connection, database.name, wanted)
         numbers = _Search(connection, wanted, asked, sort=sort, page=Page(limit, page), number=texts.c.number).numbers()
-        for some in _batches(numbers):
+        for some in batches(numbers):
             plain = select(texts.c.id, texts.c.number, texts.c.language, texts.c.added_at, texts.c.repeat_of, runs.c.model)
             found = connection.execute(plain.outerjoin(runs, runs.c.id == texts.c.run_id).where(texts.c.number.in_(some)))
             rows = {row.number: row for row in found}
@@ -358,8 +357,3 @@ def _ordered(number: ColumnElement[int], *, oldest: bool) -> tuple[ColumnElement
 def _first(query: Select[Any], number: int = WINDOW) -> Select[Any]:
     """The first numbers of a query in order."""
     return select(query.limit(number).subquery().c[0])
-
-
-def _batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(numbers), BATCH):
-        yield numbers[start : start + BATCH]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Integer, case, distinct, func, select
 
 from onrecord.store.asking.filtering import Filter, conditions, days_of, is_plain, kind_of
-from onrecord.store.asking.listing import BATCH, Page
+from onrecord.store.asking.listing import Page
+from onrecord.store.batches import BATCH
 from onrecord.store.schema import entries, speakers, variants
 from onrecord.store.words import BITS
 

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import func, select
 
 from onrecord.errors import StoreError
+from onrecord.store.batches import BATCH
 from onrecord.store.debates.freezing import NOW, frozen
 from onrecord.store.debates.identities import who_is_who
 from onrecord.store.debates.pinned import HEAD, rows_of
 from onrecord.store.debates.quoting import Quotations, each_string, plain, referred
-from onrecord.store.debates.sets import BATCH, find_debate
+from onrecord.store.debates.sets import find_debate
 from onrecord.store.ruling.missed import added_data
 from onrecord.store.schema import appearances, rulings, runs, statements, texts, versions
 from onrecord.store.writing.projection import MISSED

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sqlalchemy import select
 
+from onrecord.store.batches import BATCH
 from onrecord.store.debates.freezing import NOW, frozen
-from onrecord.store.debates.sets import BATCH, find_debate
+from onrecord.store.debates.sets import find_debate
 from onrecord.store.schema import entries
 
 if TYPE_CHECKING:

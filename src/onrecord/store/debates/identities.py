@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import func, insert, select, update
 
+from onrecord.store.batches import BATCH
 from onrecord.store.database import note
 from onrecord.store.debates.quoting import plain
-from onrecord.store.debates.sets import BATCH
 from onrecord.store.ruling.following import PASSING
 from onrecord.store.schema import forgotten, speaker_rulings, speakers, variants
 from onrecord.store.writing.naming import move, own_speaker, speaker_beside

@@ -12,17 +12,16 @@ from sqlalchemy import delete, distinct, func, insert, select
 
 from onrecord.errors import StoreError, UnknownError
 from onrecord.store import words as index
+from onrecord.store.batches import batches
 from onrecord.store.database import Database, note, now
 from onrecord.store.schema import appearances, debate_texts, debates, entries, freezes, texts
 from onrecord.store.writing.grouping import with_repeats
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
     from sqlalchemy import ColumnElement, Connection, Select
 
-#: How many values one query is given.
-BATCH = 500
 #: How many names an error offers.
 SHOWN = 8
 
@@ -135,7 +134,7 @@ def take_out_of_debate(database: Database, name: str, choice: Choice) -> int:
     with database.begin() as connection:
         debate = find_debate(connection, database.name, name).id
         number = 0
-        for some in _batches(with_repeats(connection, chosen(connection, database.name, choice))):
+        for some in batches(with_repeats(connection, chosen(connection, database.name, choice))):
             number += connection.execute(
                 delete(debate_texts).where(debate_texts.c.debate_id == debate, debate_texts.c.text_id.in_(some))
             ).rowcount
@@ -262,10 +261,4 @@ def _asked(connection: Connection, of: str, choice: Choice) -> Select[Any] | Non
 
 def _stored(connection: Connection, ids: Collection[str]) -> set[str]:
     """Those of the ids that are articles'."""
-    return {id_ for some in _batches(ids) for id_ in connection.execute(select(texts.c.id).where(texts.c.id.in_(some))).scalars()}
-
-
-def _batches(ids: Collection[str]) -> Iterator[list[str]]:
-    found = sorted(ids)
-    for start in range(0, len(found), BATCH):
-        yield found[start : start + BATCH]
+    return {id_ for some in batches(ids) for id_ in connection.execute(select(texts.c.id).where(texts.c.id.in_(some))).scalars()}

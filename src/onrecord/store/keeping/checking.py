@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, Table, Text, cast, column, func, o
 
 from onrecord.errors import StoreError
 from onrecord.store import words
+from onrecord.store.batches import BATCH
 from onrecord.store.database import translated
 from onrecord.store.schema import appearances, claims, entries, forgotten, rulings, speakers, statements, texts, variants, versions
 from onrecord.store.writing.tallying import miscounted
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 #: How many of one kind are named; the others are counted.
 SHOWN = 5
-_BATCH = 500
 #: What each index of words is of.
 _INDEXED = {"text_words": (texts, texts.c.text), "entry_words": (entries, entries.c.content_text)}
 
@@ -165,7 +165,7 @@ def _rows(connection: Connection, of: Table, words_of: ColumnElement[str]) -> It
     """Numbers and words of a table, a batch at a time."""
     last = -1
     while True:
-        batch = select(of.c.number, words_of).where(of.c.number > last).order_by(of.c.number).limit(_BATCH)
+        batch = select(of.c.number, words_of).where(of.c.number > last).order_by(of.c.number).limit(BATCH)
         rows = [(number, found) for number, found in connection.execute(batch)]
         if not rows:
             return

@@ -6,7 +6,6 @@ Nothing is lost on the way: from SQLite to PostgreSQL and back the files stay th
 from __future__ import annotations
 
 import hashlib
-import itertools
 import json
 import os
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from sqlalchemy import JSON, Integer, Table, Text, cast, func, insert, null, sel
 
 from onrecord.errors import StoreError
 from onrecord.store import words as index
+from onrecord.store.batches import BATCH, batches
 from onrecord.store.migrate import HEAD, fill, versions_known
 from onrecord.store.schema import entries, mastheads, metadata, outlet_signs, quotation_marks, tallies, text_marks, texts
 from onrecord.store.writing.catching_up import mark_anew
@@ -22,7 +22,7 @@ from onrecord.store.writing.outlets import renew
 from onrecord.store.writing.tallying import tally_anew
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from sqlalchemy import Column, Connection, RowMapping
@@ -34,7 +34,6 @@ MANIFEST = "manifest.json"
 _FORM = 1
 #: What follows from the other tables is made anew.
 _DUMPED = [table for table in metadata.sorted_tables if table not in (tallies, text_marks, quotation_marks, mastheads, outlet_signs)]
-_BATCH = 500
 #: Numbers that follow from other rows; see ``onrecord.store.migrate.fill``.
 _COUNTS = ("words", "quoted_words", "checked_count", "marked", "mark_count")
 
@@ -87,8 +86,8 @@ def load(database: Database, folder: Path) -> dict[str, int]:
         tally_anew(connection)
         mark_anew(connection)
         for name, of, words_of in (("text_words", texts, texts.c.text), ("entry_words", entries, entries.c.content_text)):
-            rows = connection.execute(select(of.c.number, words_of).order_by(of.c.number).execution_options(yield_per=_BATCH))
-            for batch in _batches(rows):
+            rows = connection.execute(select(of.c.number, words_of).order_by(of.c.number).execution_options(yield_per=BATCH))
+            for batch in batches(rows):
                 index.put(connection, name, [(number, words) for number, words in batch])
         if not database.is_sqlite:
             _set_sequences(connection)
@@ -97,7 +96,7 @@ def load(database: Database, folder: Path) -> dict[str, int]:
 
 def _write_table(connection: Connection, table: Table, path: Path) -> tuple[int, str]:
     columns = [cast(c, Text).label(c.name) if isinstance(c.type, JSON) else c for c in table.columns]
-    rows = connection.execute(select(*columns).order_by(*table.primary_key).execution_options(yield_per=_BATCH))
+    rows = connection.execute(select(*columns).order_by(*table.primary_key).execution_options(yield_per=BATCH))
     number, sha256 = 0, hashlib.sha256()
     with path.open("wb") as stream:
         for row in rows.mappings():
@@ -155,9 +154,9 @@ def _refuse_full(connection: Connection, name: str) -> None:
 
 def _read_table(connection: Connection, table: Table, path: Path) -> None:
     with path.open(encoding="utf-8", newline="\n") as stream:
-        for number, lines in enumerate(_batches(stream)):
+        for number, lines in enumerate(batches(stream)):
             rows = []
-            for place, line in enumerate(lines, start=number * _BATCH + 1):
+            for place, line in enumerate(lines, start=number * BATCH + 1):
                 try:
                     rows.append(_row(table, json.loads(line)))
                 except (ValueError, TypeError) as error:
@@ -181,12 +180,6 @@ def _unsaid(column: Column[Any]) -> Any:  # noqa: ANN401 - whatever a column can
     if column.name in _COUNTS and not column.nullable:
         return 0
     return null() if isinstance(column.type, JSON) else None
-
-
-def _batches(rows: Any) -> Iterator[list[Any]]:  # noqa: ANN401 - any rows
-    found = iter(rows)
-    while batch := list(itertools.islice(found, _BATCH)):
-        yield batch
 
 
 def _set_sequences(connection: Connection) -> None:

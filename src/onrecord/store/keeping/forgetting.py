@@ -11,6 +11,7 @@ from sqlalchemy import delete, or_, select, update
 
 from onrecord.errors import UnknownError
 from onrecord.store import words as index
+from onrecord.store.batches import batches
 from onrecord.store.database import Database, note
 from onrecord.store.keeping.copies import overwrite_deleted, scrub
 from onrecord.store.schema import (
@@ -39,12 +40,9 @@ from onrecord.store.writing.tallying import COUNTED, gather, recount
 from onrecord.store.writing.tombstones import bury, name_hash, with_reported
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
     from sqlalchemy import Connection
-
-#: Ids given to one query.
-_BATCH = 500
 
 
 class Forgotten(NamedTuple):
@@ -182,7 +180,7 @@ def _forget_statements(connection: Connection, ids: Collection[str], gone: _Gone
     """Deletes statements with everything on them; returns the texts that repeat one."""
     gone.statements.update(ids)
     repeating: set[str] = set()
-    for some in _batches(ids):
+    for some in batches(ids):
         gone.rulings.update(connection.execute(select(rulings.c.id).where(rulings.c.statement_id.in_(some))).scalars())
         repeating.update(connection.execute(select(entries.c.text_id).where(entries.c.repeat_of.in_(some))).scalars())
         own = select(*dict.fromkeys((*QUOTED, *COUNTED))).where(entries.c.statement_id.in_(some))
@@ -248,9 +246,3 @@ def _without(data: Any, ids: set[str]) -> Any:  # noqa: ANN401 - whatever JSON c
         kept = [(value, _without(value, ids)) for value in left]
         return [after for before, after in kept if after is not None or before is None]
     return data
-
-
-def _batches(ids: Collection[str]) -> Iterator[list[str]]:
-    found = sorted(ids)
-    for start in range(0, len(found), _BATCH):
-        yield found[start : start + _BATCH]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import Integer, select
 
 from onrecord.errors import StoreError, UnknownError
+from onrecord.store.batches import BATCH, batches
 from onrecord.store.database import Database, note
 from onrecord.store.ruling.missed import WHOLE
 from onrecord.store.ruling.rows import ADJUDICATED
@@ -31,8 +32,6 @@ MODEL = "model"
 NO_VALUE = "none"
 #: How many of the most doubtful statements are looked at for those of some articles, before the articles are.
 WINDOW = 4_000
-#: Articles, or statements, that one query is told: databases take no more than some ten thousand at once.
-_BATCH = 500
 _QUEUED = (
     entries.c.statement_id, entries.c.text_id, entries.c.place, entries.c.outlet, entries.c.published, entries.c.doubt, entries.c.claims,
     entries.c.kind, entries.c.speaker_name, entries.c.content_text, entries.c.number,
@@ -111,7 +110,7 @@ def samples(connection: Connection) -> dict[str, Sample]:
     """All samples by name; articles that were deleted since are left out."""
     rows = connection.execute(select(log.c.object, log.c.details).where(log.c.action == "sample").order_by(log.c.id)).all()
     drawn = {i for _, details in rows for i in details["articles"]}
-    there = {i for some in _batches(drawn) for i in connection.execute(select(texts.c.id).where(texts.c.id.in_(some))).scalars()}
+    there = {i for some in batches(drawn) for i in connection.execute(select(texts.c.id).where(texts.c.id.in_(some))).scalars()}
     return {
         name: Sample(name, d["seed"], d["population"], tuple(i for i in d["articles"] if i in there)) for name, d in rows
     }  # fmt: skip
@@ -135,7 +134,7 @@ def articles_of(connection: Connection, sample: Sample) -> list[dict[str, Any]]:
     """The articles of a sample as rows to print."""
     rows: dict[str, dict[str, Any]] = {}
     columns = appearances.c.text_id, appearances.c.title, appearances.c.outlet, appearances.c.published
-    for some in _batches(sample.articles):
+    for some in batches(sample.articles):
         for row in connection.execute(select(*columns).where(appearances.c.text_id.in_(some)).order_by(appearances.c.id)):
             rows.setdefault(row.text_id, {"id": row.text_id, "title": row.title, "outlet": row.outlet, "published": row.published})
     return [rows[i] | {"sample": sample.name} for i in sample.articles if i in rows]
@@ -154,11 +153,11 @@ def review_queue(connection: Connection, *, limit: int, within: Collection[str] 
     own = None if within is None else set(within) - apart
     unchecked = entries.c.checked.cast(Integer) == 0  # so put that SQLite reads them in their order, not by the index of what is checked
     query = select(*_QUEUED).where(unchecked, entries.c.counted).order_by(entries.c.doubt.desc(), entries.c.number.desc())
-    with connection.execute(query.execution_options(yield_per=_BATCH)) as rows:
+    with connection.execute(query.execution_options(yield_per=BATCH)) as rows:
         first = rows if own is None else islice(rows, WINDOW)
         found = list(islice((row for row in first if (row.text_id not in apart if own is None else row.text_id in own)), limit))
     if own is not None and len(found) < limit:
-        of_articles = (row for some in _batches(own) for row in connection.execute(query.where(entries.c.text_id.in_(some)).limit(limit)))
+        of_articles = (row for some in batches(own) for row in connection.execute(query.where(entries.c.text_id.in_(some)).limit(limit)))
         found = nsmallest(limit, of_articles, key=lambda row: (-row.doubt, -row.number))
     return [_queued(row, blind=blind) for row in found]
 
@@ -170,7 +169,7 @@ def to_code(
     done = select(rulings.c.statement_id).where(rulings.c.coder == coder, rulings.c.undone_at.is_(None))
     order = {i: at for at, i in enumerate(i for i in sample.articles if within is None or i in within)}
     found: list[Any] = []
-    for some in _in_order(order):
+    for some in batches(order):
         query = select(*_QUEUED).where(entries.c.text_id.in_(some), entries.c.statement_id.not_in(done))
         rows = connection.execute(query.order_by(entries.c.place, entries.c.statement_id)).all()
         found += sorted(rows, key=lambda row: order[row.text_id])
@@ -278,7 +277,7 @@ def _of_model(connection: Connection, wanted: Collection[Unit]) -> dict[Unit, Co
     """What the present run read of the statements that others coded; one that a coder added is none to it."""
     speakers = _speakers(connection, {unit.text for unit in wanted})
     found: dict[Unit, Coding] = {}
-    for some in _batches({unit.statement for unit in wanted}):
+    for some in batches({unit.statement for unit in wanted}):
         rows = connection.execute(
             select(statements.c.id, statements.c.text_id, statements.c.added_by, versions.c.data)
             .join(texts, texts.c.id == statements.c.text_id)
@@ -322,7 +321,7 @@ def _with_unmarked(connection: Connection, found: dict[Unit, Coding], whole: Col
     """With the statements that a coder who read texts to their end did not code: they are none to that coder."""
     coded = {unit.statement for unit in found}
     there = select(statements.c.text_id, statements.c.id).where(statements.c.gone_at.is_(None) | statements.c.added_by.is_not(None))
-    for some in _batches(whole):
+    for some in batches(whole):
         for text_id, id_ in connection.execute(there.where(statements.c.text_id.in_(some))):
             if id_ not in coded:
                 found |= _denied(text_id, id_)
@@ -339,17 +338,7 @@ def _read_whole(connection: Connection, coder: str) -> list[str]:
 def _speakers(connection: Connection, ids: Collection[str]) -> dict[tuple[str, str], str]:
     """The speaker over all articles by text and the id there."""
     columns = variants.c.text_id, variants.c.local_id, variants.c.speaker_id
-    return {(t, i): s for some in _batches(ids) for t, i, s in connection.execute(select(*columns).where(variants.c.text_id.in_(some)))}
-
-
-def _batches(ids: Collection[str]) -> Iterator[list[str]]:
-    return _in_order(sorted(ids))
-
-
-def _in_order(ids: Iterable[str]) -> Iterator[list[str]]:
-    iterator = iter(ids)
-    while some := list(islice(iterator, _BATCH)):
-        yield some
+    return {(t, i): s for some in batches(ids) for t, i, s in connection.execute(select(*columns).where(variants.c.text_id.in_(some)))}
 
 
 def _queued(row: Any, *, blind: bool) -> dict[str, Any]:  # noqa: ANN401 - a row of _QUEUED
@@ -362,6 +351,6 @@ def _queued(row: Any, *, blind: bool) -> dict[str, Any]:  # noqa: ANN401 - a row
 def lengths(connection: Connection, ids: Collection[str]) -> dict[str, int]:
     """How many characters texts have."""
     found: dict[str, int] = {}
-    for some in _batches(ids):
+    for some in batches(ids):
         found |= {id_: len(text) for id_, text in connection.execute(select(texts.c.id, texts.c.text).where(texts.c.id.in_(some)))}
     return found

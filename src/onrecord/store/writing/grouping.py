@@ -13,11 +13,12 @@ from sqlalchemy import delete, insert, or_, select, update
 
 from onrecord.repeats.copies import Compared, likeness
 from onrecord.repeats.marks import FEWEST_SHARED, marks_of, words_of, worth_comparing
+from onrecord.store.batches import batches
 from onrecord.store.database import note, now
 from onrecord.store.schema import appearances, copies, debate_texts, debates, text_marks, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -29,7 +30,6 @@ MARKS = 1
 MOST_TEXTS = 400
 #: How many texts of one group, and how many groups, a text is compared with, the likest first.
 OF_GROUP, GROUPS = 4, 30
-_BATCH = 400
 
 
 class Likest(NamedTuple):
@@ -78,7 +78,7 @@ def join(connection: Connection, ids: Collection[str]) -> str:
     groups = {g for g in connection.execute(select(texts.c.group_id).where(texts.c.id.in_(ids))).scalars() if g}
     whole = set(ids) | set(connection.execute(select(texts.c.id).where(texts.c.group_id.in_(groups))).scalars())
     name = min(whole)
-    for some in _batches(whole):
+    for some in batches(whole):
         connection.execute(update(texts).where(texts.c.id.in_(some)).values(group_id=name))
     _enter_debates(connection, whole)
     return name
@@ -92,7 +92,7 @@ def group_of(connection: Connection, text_id: str) -> str | None:
 def with_repeats(connection: Connection, ids: Iterable[str]) -> set[str]:
     """The texts, and all that repeat them."""
     found = set(ids)
-    for some in _batches(found):
+    for some in batches(found):
         groups = select(texts.c.group_id).where(texts.c.id.in_(some), texts.c.group_id.is_not(None))
         found |= set(connection.execute(select(texts.c.id).where(texts.c.group_id.in_(groups))).scalars())
     return found
@@ -101,7 +101,7 @@ def with_repeats(connection: Connection, ids: Iterable[str]) -> set[str]:
 def part_with(connection: Connection, text_id: str) -> set[str]:
     """Takes a text out of its group, with its marks, before it is deleted; returns the others, which are brought together anew."""
     marks = marks_of(words_of(connection.execute(select(texts.c.text).where(texts.c.id == text_id)).scalar_one()))
-    for some in _batches(marks):
+    for some in batches(marks):
         connection.execute(delete(text_marks).where(text_marks.c.mark.in_(some), text_marks.c.text_id == text_id))
     connection.execute(delete(copies).where(or_(copies.c.one == text_id, copies.c.other == text_id)))
     own = select(appearances.c.place, appearances.c.replaced_by, appearances.c.replaced_on).where(appearances.c.text_id == text_id)
@@ -154,7 +154,7 @@ def _mark(connection: Connection, words: Sequence[Word], text_id: str) -> tuple[
     marks = marks_of(words)
     by_mark: dict[int, int] = defaultdict(int)
     by_text: dict[str, int] = defaultdict(int)
-    for some in _batches(marks):
+    for some in batches(marks):
         query = select(text_marks.c.mark, text_marks.c.text_id).where(text_marks.c.mark.in_(some), text_marks.c.text_id != text_id)
         for mark, other in connection.execute(query):
             by_mark[mark] += 1
@@ -169,7 +169,7 @@ def _mark(connection: Connection, words: Sequence[Word], text_id: str) -> tuple[
 def _likest(connection: Connection, shared: Mapping[str, int], own: int) -> list[Likest]:
     """The texts that are worth comparing, the likest first, a few of a group."""
     found: list[Likest] = []
-    for some in _batches([id_ for id_, number in shared.items() if number >= FEWEST_SHARED]):
+    for some in batches([id_ for id_, number in shared.items() if number >= FEWEST_SHARED]):
         query = select(texts.c.id, texts.c.mark_count, texts.c.group_id).where(texts.c.id.in_(some))
         found += [
             Likest(row.id, row.group_id or row.id, shared[row.id])
@@ -201,7 +201,7 @@ def _compared(connection: Connection, own: Compared, likest: Iterable[Likest]) -
 def _enter_debates(connection: Connection, ids: Collection[str]) -> None:
     """Lets texts enter the debates that one of them is in."""
     there: dict[int, set[str]] = defaultdict(set)
-    for some in _batches(ids):
+    for some in batches(ids):
         for debate, text_id in connection.execute(
             select(debate_texts.c.debate_id, debate_texts.c.text_id).where(debate_texts.c.text_id.in_(some))
         ):
@@ -213,9 +213,3 @@ def _enter_debates(connection: Connection, ids: Collection[str]) -> None:
             connection.execute(insert(debate_texts), [{"debate_id": debate, "text_id": i, "added_at": moment} for i in lacking])
             name = connection.execute(select(debates.c.name).where(debates.c.id == debate)).scalar_one()
             note(connection, "debate", name, details={"added": len(lacking), "repeats": True})
-
-
-def _batches(many: Iterable[Any]) -> Iterator[list[Any]]:
-    whole = sorted(many)
-    for start in range(0, len(whole), _BATCH):
-        yield whole[start : start + _BATCH]

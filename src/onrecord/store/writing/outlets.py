@@ -7,17 +7,17 @@ twice as many, so that two in turn do not rename it over and over.
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from onrecord.outlets import FEED, Masthead, by_feed, domain_signs, feed_signs, host_of, meant, signs_in_table
+from onrecord.store.batches import batches
 from onrecord.store.schema import appearances, attributes, entries, mastheads, outlet_signs
 from onrecord.store.writing.tallying import COUNTED, recount
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from sqlalchemy import ColumnElement, Connection
 
@@ -59,7 +59,7 @@ def renew(connection: Connection) -> int:
     counted = connection.execute(select(stated, host, func.count()).group_by(stated, host))
     found = meant([Masthead(*row) for row in counted], signs)
     connection.execute(delete(mastheads))
-    for some in _batches([_row(one, outlet) for one, outlet in found.items()]):
+    for some in batches([_row(one, outlet) for one, outlet in found.items()]):
         connection.execute(insert(mastheads), some)
     usual = {(one.stated, one.host): outlet for one, outlet in found.items()}
     moved, last = 0, 0
@@ -99,7 +99,7 @@ def _settle(connection: Connection, came: Masthead) -> None:
     known = {host: _named_at(connection, host, came.key if came.names else None) for host in hosts}
     before = group | nameless
     signs: dict[str, str] = {}
-    for some in _batches({sign for one in before for sign in one.signs}):
+    for some in batches({sign for one in before for sign in one.signs}):
         signs |= _signs(connection, outlet_signs.c.sign.in_(some))
     for one, outlet in meant(list(before), signs, known).items():
         if outlet != before[one]:
@@ -141,7 +141,7 @@ def _read_table(connection: Connection) -> None:
     rows = connection.execute(select(own.key, own.name, own.value).where(own.of == "outlet"))
     found = signs_in_table((row.key, row.name, row.value) for row in rows)
     connection.execute(delete(outlet_signs))
-    for some in _batches([{"sign": sign, "outlet": outlet} for sign, outlets in found.items() for outlet in sorted(outlets)]):
+    for some in batches([{"sign": sign, "outlet": outlet} for sign, outlets in found.items() for outlet in sorted(outlets)]):
         connection.execute(insert(outlet_signs), some)
 
 
@@ -172,7 +172,7 @@ def _move(connection: Connection, rows: Iterable[tuple[int, str, str | None]]) -
         rows: an appearance's id, its text and the outlet.
     """
     change = update(appearances).where(appearances.c.id == bindparam("of")).values(outlet=bindparam("to"))
-    for some in _batches(rows):
+    for some in batches(rows):
         connection.execute(change, [{"of": id_, "to": outlet} for id_, _, outlet in some])
         _carry(connection, {text_id for _, text_id, _ in some})
 
@@ -193,9 +193,3 @@ def _carry(connection: Connection, texts: Collection[str]) -> None:
 
 def _row(masthead: Masthead, outlet: str | None) -> dict[str, Any]:
     return {**masthead._asdict(), "key": masthead.key, "names": masthead.names, "outlet": outlet}
-
-
-def _batches(many: Iterable[Any]) -> Iterator[list[Any]]:
-    iterator = iter(many)
-    while some := list(islice(iterator, _BATCH)):
-        yield some

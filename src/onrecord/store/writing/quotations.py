@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import delete, insert, select, update
 
 from onrecord.repeats.wordings import Wording, is_same_quotation
+from onrecord.store.batches import batches
 from onrecord.store.schema import entries, quotation_marks
 from onrecord.store.words import BITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 MOST_QUOTATIONS = 200
 #: Wordings of one quotation share so many marks, and a quotation is compared with so many that share most.
 FEWEST_SHARED, COMPARED = 2, 60
-_BATCH = 400
 #: What is compared of an entry besides its words.
 QUOTED = tuple(
     entries.c[name] for name in ("statement_id", "text_id", "number", "content_text", "form", "speaker_id", "speaker_type", "quotation_id")
@@ -99,7 +99,7 @@ def _link(connection: Connection, own: Sequence[_Quotation]) -> None:
     _keep(connection, own, having)
     likest = {one.statement: _likest(one, having) for one in own}
     there = {}
-    for some in _batches({id_ for ids in likest.values() for id_ in ids}):
+    for some in batches({id_ for ids in likest.values() for id_ in ids}):
         for row in connection.execute(select(*QUOTED).where(entries.c.statement_id.in_(some))).mappings():
             there[row["statement_id"]] = _Quotation.of(dict(row))
     for one in own:
@@ -129,7 +129,7 @@ def _make_one(connection: Connection, ids: Sequence[str]) -> None:
 def _having(connection: Connection, own: Iterable[_Quotation]) -> dict[int, list[str]]:
     """The statements that have the marks of some quotations, by the mark."""
     found: dict[int, list[str]] = defaultdict(list)
-    for some in _batches({mark for one in own for mark in one.wording.marks}):
+    for some in batches({mark for one in own for mark in one.wording.marks}):
         query = select(quotation_marks.c.mark, quotation_marks.c.statement_id).where(quotation_marks.c.mark.in_(some))
         for mark, statement in connection.execute(query):
             found[mark].append(statement)
@@ -157,9 +157,3 @@ def _renew(connection: Connection, quotations: Iterable[str]) -> None:
         first = found[0].statement_id if len({row.text_id for row in found}) > 1 else None
         if first != quotation:
             connection.execute(update(entries).where(own).values(quotation_id=first))
-
-
-def _batches(many: Iterable[Any]) -> Iterator[list[Any]]:
-    whole = sorted(many)
-    for start in range(0, len(whole), _BATCH):
-        yield whole[start : start + _BATCH]

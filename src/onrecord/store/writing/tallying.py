@@ -5,11 +5,11 @@ What a text changes is written as rows of its own, so that no writer waits for a
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Integer, bindparam, delete, false, func, insert, literal, literal_column, select, update
 
+from onrecord.store.batches import batches
 from onrecord.store.schema import entries, speakers, tallies
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def gather(connection: Connection) -> None:
     sums: dict[_Key, list[int]] = {}
     for row in rows:
         _add(sums, _key(row), [getattr(row, name) for name in _NUMBERS])
-    for ids in _batches([row.id for row in rows]):
+    for ids in batches([row.id for row in rows]):
         connection.execute(delete(tallies).where(tallies.c.id.in_(ids)))
     there = _gathered(connection, {key.value for key in sums})
     new = [_row(key, numbers, fresh=False) for key, numbers in sums.items() if key not in there and any(numbers)]
@@ -92,7 +92,7 @@ def gather(connection: Connection) -> None:
         change = update(tallies).where(tallies.c.id == bindparam("of"))
         values = {name: tallies.c[name] + bindparam(f"more_{name}") for name in _NUMBERS}
         connection.execute(change.values(values), sorted(changed, key=lambda row: row["of"]))
-        for ids in _batches([row["of"] for row in changed]):
+        for ids in batches([row["of"] for row in changed]):
             connection.execute(delete(tallies).where(tallies.c.id.in_(ids), tallies.c.statement_count == 0))
 
 
@@ -168,13 +168,7 @@ def _are_many(connection: Connection) -> bool:
 def _gathered(connection: Connection, values: Iterable[str]) -> dict[_Key, int]:
     """The gathered rows of some values, by what they are of; of two that were made at once, one."""
     found: dict[_Key, int] = {}
-    for some in _batches(sorted(values)):
+    for some in batches(sorted(values)):
         query = select(tallies).where(tallies.c.field.in_(FIELDS), tallies.c.value.in_(some), tallies.c.fresh.is_(False))
         found |= {_key(row): row.id for row in connection.execute(query)}
     return found
-
-
-def _batches(many: Sequence[Any]) -> Iterator[list[Any]]:
-    iterator = iter(many)
-    while some := list(islice(iterator, _BATCH)):
-        yield some

@@ -23,7 +23,15 @@ _INDEXES = {
 
 
 def upgrade() -> None:
-    """Makes the columns and tables. Marks are made by the next command that writes: see ``onrecord.store.writing.grouping``."""
+    """Makes the columns and tables. Marks are made by the next command that writes: see ``onrecord.store.writing.catching_up``."""
+    _texts()
+    _appearances()
+    _marks()
+    _entries()
+
+
+def _texts() -> None:
+    """Which texts repeat each other."""
     for name in ("marked", "mark_count"):
         op.add_column("texts", sa.Column(name, sa.Integer(), server_default="0", nullable=False))
     op.add_column("texts", sa.Column("group_id", _ID, nullable=True))
@@ -31,6 +39,10 @@ def upgrade() -> None:
     op.create_index("ix_texts_marked", "texts", ["marked"], unique=False)
     for name in ("group_id", "repeat_of"):
         op.create_index(f"ix_texts_{name}", "texts", [name], unique=False)
+
+
+def _appearances() -> None:
+    """Where an article stands, what replaced it, and which outlet it is from."""
     for name, type_ in (
         ("modified", sa.String(length=32)),
         ("uri", sa.Text()),
@@ -64,6 +76,10 @@ def upgrade() -> None:
         sa.Column("outlet", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("sign", "outlet", name=op.f("pk_outlet_signs")),
     )
+
+
+def _marks() -> None:
+    """By what copies and quotations are found, and which copies there are."""
     for name, of in (("text_marks", "text_id"), ("quotation_marks", "statement_id")):
         op.create_table(
             name,
@@ -84,6 +100,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("one", "other", name=op.f("pk_copies")),
     )
     op.create_index("ix_copies_other", "copies", ["other"], unique=False)
+
+
+def _entries() -> None:
+    """What counts, and what is a repeat, or withdrawn."""
     for name, type_ in (("repeat_of", _ID), ("withdrawn", _DAY), ("replaced_by", _ID), ("quotation_id", _ID)):
         op.add_column("entries", sa.Column(name, type_, nullable=True))
     op.add_column("entries", sa.Column("counted", sa.Boolean(), server_default=_TRUE, nullable=False))
