@@ -1,0 +1,127 @@
+"""Texts as unit vectors by the untouched sentence encoder: near in meaning is near in angle."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import onnxruntime as ort
+from tokenizers import Tokenizer
+
+from onrecord.errors import ModelError
+from onrecord.infer.catalogue import Model, bundled, checked_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
+
+#: Most pieces of a text, the two special ones included: what the encoder was trained with. The rest of a longer text is not seen.
+LONGEST = 254
+#: Width of the vectors, and of the states of each piece.
+VECTOR_WIDTH = 384
+#: The vocabulary's numbers of the pieces that begin and end a text.
+BEGIN, END = 101, 102
+_ADVICE = "install the package again, or name the folder of another model in ONRECORD_MODEL"
+#: Halves of surrogate pairs, which the tokenizer does not take.
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+class Encoded(NamedTuple):
+    """What the encoder makes of one text.
+
+    Attributes:
+        states: (pieces, ``VECTOR_WIDTH``) after the layers that the stance model shares.
+        vector: (``VECTOR_WIDTH``,) of length one.
+    """
+
+    states: Floats
+    vector: Floats
+
+
+class OnnxSentences:
+    """The untouched sentence encoder, one text a call on one thread: a text's vector depends on that text alone.
+
+    Safe to call from several threads at once.
+
+    Args:
+        model: the model whose encoder it is; by default the bundled one.
+
+    Raises:
+        ModelError: the model has no sentence encoder, or its file is broken.
+    """
+
+    def __init__(self, model: Model | None = None) -> None:
+        self._model = model or bundled()
+        self._graph = open_graph(self._model, self._model.stances.sentences if self._model.stances else None, ["ids"])
+        self._tokenizer = open_tokenizer(self._model)
+
+    def __call__(self, texts: Sequence[str]) -> Floats:
+        """The texts' unit vectors, (texts, ``VECTOR_WIDTH``); the dot product of two is their cosine."""
+        out = np.zeros((len(texts), VECTOR_WIDTH), dtype=np.float32)
+        for row, text in enumerate(texts):
+            out[row] = self.encode(text_pieces(text, self._tokenizer)).vector
+        return out
+
+    @property
+    def tokenizer(self) -> Tokenizer:
+        """What cuts texts into the encoder's pieces."""
+        return self._tokenizer
+
+    def encode(self, pieces: Ints) -> Encoded:
+        """The states and the vector of one text given as pieces, special ones included."""
+        states, vector = self._graph.run(None, {"ids": pieces})
+        return Encoded(states, vector)
+
+
+def text_pieces(text: str, tokenizer: Tokenizer, longest: int = LONGEST) -> Ints:
+    """The text's pieces between the special ones, at most so many."""
+    ids: list[int] = tokenizer.encode(_HALVES.sub("\ufffd", text), add_special_tokens=False).ids
+    return np.array([BEGIN, *ids[: longest - 2], END], dtype=np.int64)
+
+
+def open_graph(model: Model, graph: Path | None, wanted: list[str]) -> ort.InferenceSession:
+    """A graph of the model, loaded to run on one thread, once its hash and its inputs are the expected ones.
+
+    Raises:
+        ModelError: the model has no such graph, or it is broken or of another version.
+    """
+    if graph is None:
+        message = f"model {model.name} judges no stances: its model.json names no graphs for it; {_ADVICE}"
+        raise ModelError(message)
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    data = checked_bytes(model, graph)
+    try:
+        session = ort.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+        inputs = [one.name for one in session.get_inputs()]
+    except Exception as error:  # the runtime raises exceptions of its own, with no base but this
+        message = f"{graph} cannot be loaded: {error}; {_ADVICE}"
+        raise ModelError(message) from error
+    if inputs != wanted:
+        message = f"{graph} takes {', '.join(inputs)}, not {', '.join(wanted)}: it is of another version; {_ADVICE}"
+        raise ModelError(message)
+    return session
+
+
+def open_tokenizer(model: Model) -> Tokenizer:
+    """The model's tokenizer, which cuts nothing off and fills nothing up.
+
+    Raises:
+        ModelError: its file is broken.
+    """
+    try:
+        tokenizer = Tokenizer.from_file(str(model.tokenizer))
+    except Exception as error:  # likewise
+        message = f"{model.tokenizer} cannot be loaded: {error}; {_ADVICE}"
+        raise ModelError(message) from error
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
