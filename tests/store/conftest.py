@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,10 +29,19 @@ def template(postgres: PostgresServer) -> str:
     return name
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite database at the present schema, to be copied: making one takes longer than most tests."""
+    path = tmp_path_factory.mktemp("empty") / "record.db"
+    Database.open(str(path)).close()
+    return path
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """An empty database, once of each kind."""
     if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("empty_file"), tmp_path / "record.db")
         found = Database.open(str(tmp_path / "record.db"))
         yield found
         found.close()
