@@ -11,7 +11,8 @@ import pytest
 
 from onrecord.errors import ModelError
 from onrecord.infer.catalogue import WEIGHTS, bundled
-from onrecord.infer.sentences import LONGEST, VECTOR_WIDTH, OnnxSentences, open_tokenizer, text_pieces
+from onrecord.infer.opening import open_tokenizer
+from onrecord.infer.sentences import LONGEST, VECTOR_WIDTH, OnnxSentences, text_pieces
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,8 @@ import pytest
 
 from onrecord.errors import ModelError
 from onrecord.infer.catalogue import WEIGHTS, bundled
-from onrecord.infer.sentences import OnnxSentences, open_tokenizer
+from onrecord.infer.opening import open_tokenizer
+from onrecord.infer.sentences import OnnxSentences
 from onrecord.infer.stancing import AROUND, CLAIM, STANCES, IssueClaim, OnnxStances, claim_pieces, softened
 
 if TYPE_CHECKING:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-import onnxruntime as ort
-from tokenizers import Tokenizer
-
-from onrecord.errors import ModelError
-from onrecord.infer.catalogue import Model, bundled, checked_bytes
+from onrecord.infer.catalogue import Model, bundled
 from onrecord.infer.encode import cut_pieces, cut_windows
 from onrecord.infer.judging import Judgement, judge_statement
+from onrecord.infer.opening import open_graph, open_tokenizer
 from onrecord.infer.reading import Reading, read_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
@@ -25,7 +21,6 @@ if TYPE_CHECKING:
 #: What the graph takes for each piece.
 INPUTS = ["ids", "case", "quote", "first"]
 JUDGE_INPUTS = ["states", "marks"]
-_ADVICE = "install the package again, or name the folder of another model in ONRECORD_MODEL"
 
 
 class Reader(Protocol):
@@ -50,15 +45,9 @@ class OnnxReader:
 
     def __init__(self, model: Model | None = None) -> None:
         self._model = model or bundled()
-        self._reader = self._session(self._model.graph, INPUTS)
-        self._judge = self._session(self._model.judge, JUDGE_INPUTS)
-        try:
-            self._tokenizer = Tokenizer.from_file(str(self._model.tokenizer))
-        except Exception as error:  # likewise
-            message = f"{self._model.tokenizer} cannot be loaded: {error}; {_ADVICE}"
-            raise ModelError(message) from error
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
+        self._reader = open_graph(self._model, self._model.graph, INPUTS)
+        self._judge = open_graph(self._model, self._model.judge, JUDGE_INPUTS)
+        self._tokenizer = open_tokenizer(self._model)
 
     @property
     def model(self) -> Model:
@@ -73,24 +62,6 @@ class OnnxReader:
     def judge(self, reading: Reading, source: Sequence[Span], cue: Sequence[Span], content: Sequence[Span]) -> Judgement:
         """The judge's scores of one statement, one statement a call."""
         return judge_statement(reading, self._run_judge, source, cue, content)
-
-    def _session(self, graph: Path, wanted: list[str]) -> ort.InferenceSession:
-        """A graph, loaded, once its hash and its inputs are the expected ones."""
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        data = checked_bytes(self._model, graph)
-        try:
-            session = ort.InferenceSession(data, options, providers=["CPUExecutionProvider"])
-            inputs = [one.name for one in session.get_inputs()]
-        except Exception as error:  # the runtime raises exceptions of its own, with no base but this
-            message = f"{graph} cannot be loaded: {error}; {_ADVICE}"
-            raise ModelError(message) from error
-        if inputs != wanted:
-            message = f"{graph} takes {', '.join(inputs)}, not {', '.join(wanted)}: it is of another version; {_ADVICE}"
-            raise ModelError(message)
-        return session
 
     def _run_judge(self, states: NDArray[np.float32], marks: NDArray[np.int64]) -> NDArray[np.float32]:
         logits: NDArray[np.float32] = self._judge.run(None, {"states": states, "marks": marks})[0]

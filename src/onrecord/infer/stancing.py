@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from onrecord.infer.catalogue import Model, bundled
-from onrecord.infer.sentences import VECTOR_WIDTH, OnnxSentences, open_graph, text_pieces
+from onrecord.infer.opening import open_graph
+from onrecord.infer.sentences import VECTOR_WIDTH, OnnxSentences, text_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

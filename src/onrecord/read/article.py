@@ -41,11 +41,11 @@ def article_from_text(  # noqa: PLR0913  (the fields of an article)
     original_language: str | None = None,
     check_language: bool = True,
 ) -> Article:
-    """The article of a text, which stays as it is; all spans will point into it.
+    """The article of a text, which stays as it is.
 
     Args:
-        text: what is to be read, with the line ends and spaces that it has.
-        origin: the file, or the file and the member, for errors and the record.
+        text: what is to be read, as it is: all spans will point into it.
+        origin: the file, or the file and the member.
         raw: the bytes that the text was read from, for the hash; the text's own where there are none.
         title: the headline.
         outlet: who published it.
@@ -64,8 +64,7 @@ def article_from_text(  # noqa: PLR0913  (the fields of an article)
     if not text.strip():
         raise InputError(origin, "empty", "holds no text", advice="give it a text, or leave it out")
     if len(text) > LONGEST_TEXT:
-        message = f"the text has {len(text):,} characters, more than {LONGEST_TEXT:,}"
-        raise InputError(origin, "too-large", message, advice="split it into its articles, one a file or one a line of JSON")
+        raise too_long(origin, len(text))
     if check_language:
         is_english, language = english(text)
         if not is_english:
@@ -95,6 +94,12 @@ def _day(published: str | None, origin: str) -> str | None:
     if day is None:
         raise InputError(origin, "date", f"{_short(published)!r} is no date", advice=DATE_ADVICE)
     return day
+
+
+def too_long(origin: str, length: int) -> InputError:
+    """The error of a text that is no article but many."""
+    message = f"the text has {length:,} characters, more than {LONGEST_TEXT:,}"
+    return InputError(origin, "too-large", message, advice="split it into its articles, one a file or one a line of JSON")
 
 
 def not_english(origin: str, language: str) -> InputError:
