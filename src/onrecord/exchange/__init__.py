@@ -1,1 +1,1 @@
-"""The record in forms that others read: JSON, a marked page, a table."""
+"""The record in other people's formats, out and, where it makes sense, in."""
