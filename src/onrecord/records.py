@@ -255,3 +255,25 @@ class Record:
     article: Article
     statements: tuple[Statement, ...]
     model: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenClaim:
+    """A claim in the words of its article, with who makes it.
+
+    Attributes:
+        statement: the id of its statement.
+        place: its place in the statement, from 0.
+        attitude: 1 for, -1 against, 0 neither; towards ``target``.
+        speaker: by any name that tells speakers apart; None where nobody is named.
+        reported: whether somebody else tells it of the speaker.
+    """
+
+    statement: str
+    place: int
+    words: str
+    kind: Kind
+    attitude: int
+    target: str | None
+    speaker: str | None
+    reported: bool

@@ -14,6 +14,8 @@ from onrecord.cli.briefing import briefing
 from onrecord.cli.coders import agree, queue, sample
 from onrecord.cli.debates import debate
 from onrecord.cli.extract import extract
+from onrecord.cli.issues import issues
+from onrecord.cli.judging import apply, propose
 from onrecord.cli.keeping import backup, check, dump, forget, load, restore
 from onrecord.cli.listing import articles, balance, log, speakers, statements
 from onrecord.cli.merging import merge, organisations, split
@@ -56,6 +58,9 @@ for _command in (rule, undo, history, agree, sample, queue):
 cli.add_command(merge)
 cli.add_command(split)
 cli.add_command(organisations)
+issues.add_command(apply)
+issues.add_command(propose)
+cli.add_command(issues)
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -176,6 +177,11 @@ def shown(value: object) -> str:
     """A value short enough for a message, and without characters that a terminal would obey."""
     text = _CONTROL.sub("\ufffd", " ".join(str(value)[: 4 * _SHOWN].split()))
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
+def wording_of(text: str) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 of an issue's sentence: what was judged of it is known by that, not by the id."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def folded(id_: str) -> str:

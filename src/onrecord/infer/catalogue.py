@@ -26,6 +26,9 @@ class StanceModel:
         stance: the ONNX file of the model on pairs of issue and claim.
         temperature: what scores are divided by, so that chances are as often right as they say.
         threshold: the least chance of a side at which a stance is given unless somebody asks for another.
+        neither: the least chance at which it is said that a claim takes no side.
+        related: the least cosine of issue and claim at which a pair is judged.
+        most: the most issues that a claim is judged against.
     """
 
     version: str
@@ -33,6 +36,9 @@ class StanceModel:
     stance: Path
     temperature: float
     threshold: float
+    neither: float = 0.5
+    related: float = 0.25
+    most: int = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,9 @@ def _stances(folder: Path, row: dict[str, Any]) -> StanceModel:
         stance=folder / row["stance"],
         temperature=float(row["temperature"]),
         threshold=float(row["threshold"]),
+        neither=float(row.get("neither", 0.5)),
+        related=float(row.get("related", 0.25)),
+        most=int(row.get("most", 8)),
     )
 
 

@@ -58,6 +58,8 @@ texts = Table(
     *_counts("mark_count"),
     Column("group_id", _ID, index=True),  # the least id of the texts that repeat each other; None for one that stands alone
     Column("repeat_of", _ID, index=True),  # the text of its group that is shown; None for that one
+    Column("stance_run_id", Integer),  # the run whose stances are the present ones; None before the first
+    Column("stance_key", _ID),  # a hash of all that the run judged: claims and sentences of issues
 )  # fmt: skip
 #: Where a text appeared: the same bytes from the same place are one row. ``replaced_by`` is the text that stands at that place since.
 appearances = Table(
@@ -246,6 +248,49 @@ debate_texts = Table(
     Column("text_id", _ID, ForeignKey("texts.id"), primary_key=True, index=True),
     Column("added_at", _TIME, nullable=False),
 )  # fmt: skip
+#: Every codebook that a debate had, or the whole record (without a debate); the last one is the present one.
+codebooks = Table(
+    "codebooks", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("debate_id", Integer, ForeignKey("debates.id"), index=True),
+    Column("text", Text, nullable=False),  # YAML
+    Column("change", Text, nullable=False),  # what made it of the one before, in words
+    Column("coder", Text),
+    Column("added_at", _TIME, nullable=False),
+)  # fmt: skip
+#: The issues of the present codebooks, made anew with them; ``wording`` is a hash of the issue's sentence.
+issues = Table(
+    "issues", metadata,
+    Column("debate_id", Integer, primary_key=True, autoincrement=False),  # 0 for the whole record
+    Column("id", String(64), primary_key=True),
+    Column("place", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("wording", _ID, nullable=False, index=True),
+)  # fmt: skip
+#: What the program said in a run of a claim, by its place and where it stood, and of a sentence to be for or against.
+judged = Table(
+    "judged", metadata,
+    Column("statement_id", _ID, ForeignKey("statements.id"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("wording", _ID, primary_key=True),
+    Column("run_id", Integer, ForeignKey("runs.id"), primary_key=True),
+    Column("span", JSON, nullable=False),
+    Column("stance", String(8)),  # None where it abstained
+    Column("confidence", Float, nullable=False),
+    Column("evidence", JSON, nullable=False),
+)  # fmt: skip
+#: Stances of which a person must say what they are since their codebook changed.
+waiting = Table(
+    "waiting", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("statement_id", _ID, ForeignKey("statements.id"), nullable=False, index=True),
+    Column("claim", Integer, nullable=False),
+    Column("issue", String(64), nullable=False),
+    Column("stance", String(8), nullable=False),
+    Column("coder", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("since", _TIME, nullable=False),
+)  # fmt: skip
 #: A debate as it stood: model, codebook, rulings, options, and a hash of every entry.
 freezes = Table(
     "freezes", metadata,
@@ -332,6 +377,17 @@ claims = Table(
     Column("horizon_to", _DAY, index=True),
     Column("conditional", Boolean, nullable=False),
     Index("ix_claims_kind_statement_id", "kind", "statement_id"),
+)  # fmt: skip
+#: The stances as they stand, made anew with the entries: the program's, outranked by people's.
+stances = Table(
+    "stances", metadata,
+    Column("statement_id", _ID, ForeignKey("statements.id"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("issue", String(64), primary_key=True),
+    Column("stance", String(8), nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("coder", Text),  # None for the program
+    Index("ix_stances_issue_stance", "issue", "stance", "statement_id"),
 )  # fmt: skip
 #: How many entries, and how many words, have a value of a field in a month; "" is none. A speaker's own numbers are in ``speakers``; here
 #: are those of entries without one. A text's change is a row of its own, which no two writers wait for, until many are gathered.

@@ -13,6 +13,7 @@ from sqlalchemy import delete, distinct, func, insert, select
 from onrecord.errors import StoreError, UnknownError
 from onrecord.store import words as index
 from onrecord.store.batches import batches
+from onrecord.store.codebooks.books import keep_words
 from onrecord.store.database import Database, note, now
 from onrecord.store.schema import appearances, debate_texts, debates, entries, freezes, texts
 from onrecord.store.writing.grouping import with_repeats
@@ -81,7 +82,21 @@ def insert_debate(connection: Connection, of: str, name: str, *, question: str |
     made = insert(debates).values(name=name, question=question, codebook=codebook, added_at=now()).returning(debates.c.id)
     number = int(connection.execute(made).scalar_one())
     note(connection, "debate", name, details={"made": True})
+    if codebook is not None:
+        keep_words(connection, number, codebook)
     return number
+
+
+def debate_number(database: Database, name: str | None) -> int | None:
+    """The number of a debate; None for the whole record, which has no name.
+
+    Raises:
+        UnknownError: there is no such debate.
+    """
+    if name is None:
+        return None
+    with database.read() as connection:
+        return int(find_debate(connection, database.name, name).id)
 
 
 def find_debate(connection: Connection, of: str, name: str) -> Any:  # noqa: ANN401 - a row of ``debates``

@@ -21,15 +21,18 @@ from onrecord.store.schema import (
     debate_texts,
     entries,
     freezes,
+    judged,
     log,
     readings,
     rulings,
     speaker_rulings,
     speakers,
+    stances,
     statements,
     texts,
     variants,
     versions,
+    waiting,
 )
 from onrecord.store.writing.articles import refresh, text_hash
 from onrecord.store.writing.counting import count_again
@@ -187,8 +190,9 @@ def _forget_statements(connection: Connection, ids: Collection[str], gone: _Gone
         old = [dict(row) for row in connection.execute(own).mappings()]
         index.drop(connection, "entry_words", [(row["number"], row["content_text"]) for row in old])
         recount(connection, old, [])
-        for column in (claims.c.statement_id, entries.c.statement_id, rulings.c.statement_id, versions.c.statement_id, statements.c.id):
-            connection.execute(delete(column.table).where(column.in_(some)))
+        for table in (claims, stances, judged, waiting, entries, rulings, versions):
+            connection.execute(delete(table).where(table.c.statement_id.in_(some)))
+        connection.execute(delete(statements).where(statements.c.id.in_(some)))
         link_quotations(connection, old, [])
     return repeating
 

@@ -15,6 +15,7 @@ from onrecord.store.ruling.values import About, told, value_of
 from onrecord.store.schema import appearances, entries, readings, rulings, runs, statements, texts, versions
 from onrecord.store.writing.articles import refresh
 from onrecord.store.writing.projection import CLAIM_FIELDS, MISSED, STATEMENT_FIELDS, Ruling, main_claim, new_claim, ruled
+from onrecord.store.writing.stances import judged_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -51,7 +52,7 @@ def rule(
     with database.begin() as connection:
         text_id, text = lock_text(connection, statement, within)
         data = _data_of(connection, statement, text_id)
-        there, gone = ruled(data, standing(connection, statement))
+        there, gone = ruled(data, standing(connection, statement), judged_of(connection, text_id).get(statement))
         place = _place(there, field, claim)
         near = there["content"] if place is None or place == len(there["claims"]) else there["claims"][place]["span"]
         old: Any = "no" if gone and field == "statement" else _value(there, field, place)

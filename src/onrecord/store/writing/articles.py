@@ -32,6 +32,7 @@ from onrecord.store.writing.outlets import FIRST, recognised
 from onrecord.store.writing.projection import Ruling, as_it_stands, doubt, main_claim, word_count, words
 from onrecord.store.writing.quotations import QUOTED, link_quotations
 from onrecord.store.writing.replacing import replace_older, restore, was_reverted
+from onrecord.store.writing.stances import judged_of, put_stances
 from onrecord.store.writing.successions import settle
 from onrecord.store.writing.tallying import COUNTED, recount
 from onrecord.store.writing.tombstones import without_forgotten
@@ -174,11 +175,12 @@ def refresh(connection: Connection, text_id: str) -> None:
     first = connection.execute(
         select(appearances.c.outlet, appearances.c.published).where(appearances.c.text_id == text_id).order_by(*FIRST)
     ).first()
-    ruled = _rulings_of(connection, text_id)
+    ruled, judged = _rulings_of(connection, text_id), judged_of(connection, text_id)
     named = _speakers_of(connection, text_id)
     outlet, published = first if first is not None else (None, None)
-    standing = (as_it_stands(data, ruled.get(data["id"], ())) for data in _present(connection, text_id, run))
+    standing = (as_it_stands(data, ruled.get(data["id"], ()), judged.get(data["id"])) for data in _present(connection, text_id, run))
     found = [one for one in standing if one is not None]
+    put_stances(connection, text_id, found)
     rows = [_entry(text, text_id, one, named, outlet=outlet, published=published) for one in found]
     if translation is not None:  # what a translation says is not verbatim
         rows = [row | {"content_text": unmarked(row["content_text"]), "quoted_words": 0} for row in rows]

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import copy
 import hashlib
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
 #: Fields of a statement that can be ruled on; ``statement`` with the value "no" says that it is none.
 STATEMENT_FIELDS = ("statement", "content", "source", "cue", "form", "speaker", "role", "affiliation", "said", "occasion")
@@ -21,6 +22,10 @@ CLAIM_FIELDS = ("kind", "certainty", "condition", "horizon", "addressee", "attit
 MISSED = "missed"
 #: Least share of characters that a newer reading's claim has in common with the one ruled on.
 SAME_CLAIM = 0.5
+
+
+#: The machine's stances (the contract's objects) by the spans of the claim; see ``span_key``.
+Judged = Mapping[tuple[tuple[int, ...], ...], Sequence[Mapping[str, Any]]]
 
 
 class Ruling(NamedTuple):
@@ -35,20 +40,26 @@ class Ruling(NamedTuple):
     claim_span: list[list[int]] | None = None
 
 
-def as_it_stands(data: Mapping[str, Any], rulings: Iterable[Ruling]) -> dict[str, Any] | None:
+def as_it_stands(data: Mapping[str, Any], rulings: Iterable[Ruling], judged: Judged | None = None) -> dict[str, Any] | None:
     """The statement's JSON object with the rulings on it; None where somebody ruled that it is no statement.
 
-    The object has the machine's fields, and ``checked`` (whether a person has ruled on it) and ``checked_fields`` besides.
+    The object has the machine's fields, and ``checked`` (whether a person has ruled on it) and ``checked_fields`` besides; a stance that
+    a person gave has the ``coder``.
+
+    Args:
+        data: what the machine read.
+        rulings: those that stand.
+        judged: the machine's stances of the statement's claims.
     """
-    found, gone = ruled(data, rulings)
+    found, gone = ruled(data, rulings, judged)
     found["claims"] = [c for c in found["claims"] if c["kind"] is not None]
     return None if gone else found
 
 
-def ruled(data: Mapping[str, Any], rulings: Iterable[Ruling]) -> tuple[dict[str, Any], bool]:
+def ruled(data: Mapping[str, Any], rulings: Iterable[Ruling], judged: Judged | None = None) -> tuple[dict[str, Any], bool]:
     """The statement with the rulings on it, and whether it was ruled to be none; claims that were ruled to be none keep their place."""
     seen = sorted((r for r in rulings if not r.blind), key=lambda r: r.id)
-    found: dict[str, Any] = copy.deepcopy(dict(data)) if seen else dict(data)  # only rulings change what lies deeper
+    found: dict[str, Any] = copy.deepcopy(dict(data)) if seen or judged else dict(data)  # only these change what lies deeper
     found["claims"] = list(found.get("claims") or [])
     fields: list[str] = []
     gone = False
@@ -67,7 +78,23 @@ def ruled(data: Mapping[str, Any], rulings: Iterable[Ruling]) -> tuple[dict[str,
         else:
             found[ruling.field] = ruling.new
     found["checked"], found["checked_fields"] = bool(fields), sorted(set(fields))
+    for claim in found["claims"] if judged else ():
+        _add_judged(claim, judged.get(span_key(claim["span"]), ()) if judged else ())
+    for claim in found["claims"] if seen else ():
+        claim["stances"] = [s for s in claim.get("stances") or [] if s["stance"]]
     return found, gone
+
+
+def span_key(span: Iterable[Iterable[int]]) -> tuple[tuple[int, ...], ...]:
+    """A claim's spans as a key."""
+    return tuple(tuple(piece) for piece in span)
+
+
+def _add_judged(claim: dict[str, Any], judged: Iterable[Mapping[str, Any]]) -> None:
+    """Gives a claim the machine's stances on issues that nobody ruled on."""
+    given = list(claim.get("stances") or [])
+    told = {s["issue"] for s in given}
+    claim["stances"] = [*given, *(dict(s) for s in judged if s["issue"] not in told)]
 
 
 def _speaker(old: Mapping[str, Any] | None, new: Any) -> dict[str, Any] | None:  # noqa: ANN401 - what a ruling holds
@@ -91,7 +118,7 @@ def _rule_claim(found: dict[str, Any], ruling: Ruling) -> None:
     if ruling.field == "stance":
         issue = ruling.new["issue"]
         kept = [s for s in claim.get("stances", []) if s["issue"] != issue]
-        claim["stances"] = kept + ([{**ruling.new, "confidence": 1.0}] if ruling.new.get("stance") else [])
+        claim["stances"] = [*kept, {**ruling.new, "confidence": 1.0, "coder": ruling.coder}]
         return
     claim[ruling.field] = ruling.new
     if ruling.field == "kind":
