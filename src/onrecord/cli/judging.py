@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,18 +12,18 @@ from onrecord.cli.lists import REPORTED
 from onrecord.cli.tables import format_options, print_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
     from pathlib import Path
 
-    from onrecord.judge.stances import Bar, Encoder, PairJudge, StanceOn
-    from onrecord.store.codebooks.judging import TextToJudge
     from onrecord.store.database import Database
 
 _ROWS = ("issue", "speaker", "stance", "reported_by", "confidence", "checked", "statements")
 
 
 @click.command()
-@click.option("--threshold", type=click.FloatRange(0, 1), metavar="P", help="Least chance at which a stance is given.  [default: the model's]")
+@click.option(
+    "--threshold", type=click.FloatRange(0, 1), metavar="P", help="Least chance at which a stance is given.  [default: the model's]"
+)
 @click.option("--learn/--no-learn", default=True, show_default=True, help="Learn from the rulings on stances, where there are enough.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Articles judged at once; the number of cores unless told.")
 @REPORTED
@@ -74,7 +73,7 @@ def propose(form: str, out: Path | None, limit: int, *, as_yaml: bool, **options
     """  # noqa: D301
     from onrecord.cli.tables import whole_file  # noqa: PLC0415
     from onrecord.infer.sentences import OnnxSentences  # noqa: PLC0415
-    from onrecord.judge.proposals import propose_issues, proposals_as_codebook  # noqa: PLC0415
+    from onrecord.judge.proposals import proposals_as_codebook, propose_issues  # noqa: PLC0415
     from onrecord.store.asking.claimed import claims_made  # noqa: PLC0415
     from onrecord.store.codebooks.books import present  # noqa: PLC0415
     from onrecord.store.debates.sets import debate_number  # noqa: PLC0415
@@ -112,82 +111,22 @@ def _ids(db: str | None, db_file: Path | None, debate: str) -> Collection[str]:
 
 def _judge_all(database: Database, within: Collection[str] | None, debate: str | None, options: dict[str, Any]) -> None:
     """Judges what the present run has not judged, text by text, each kept as soon as it is done."""
-    from dataclasses import asdict  # noqa: PLC0415
-
-    from onrecord.infer.catalogue import bundled  # noqa: PLC0415
-    from onrecord.infer.sentences import OnnxSentences  # noqa: PLC0415
-    from onrecord.infer.stancing import OnnxStances  # noqa: PLC0415
+    from onrecord.applying import Applying  # noqa: PLC0415
     from onrecord.settings import Settings  # noqa: PLC0415
-    from onrecord.store.codebooks.books import RECORD  # noqa: PLC0415
-    from onrecord.store.codebooks.judging import JudgedClaim, count_covered, note_applied, put_judged, run_for, unjudged  # noqa: PLC0415
 
-    total = count_covered(database, within)
-    if not total:
+    applying = Applying(database, within, threshold=options["threshold"], learn=options["learn"])
+    if not applying.total:
         click.echo("no codebook covers an article with statements yet: `onrecord issues import FILE`", err=True)
         return
-    model = bundled()
-    sentences = OnnxSentences(model)
-    judge, rulings = _learned(database, within, OnnxStances(model, sentences), sentences, learn=options["learn"])
-    bar = _bar(model.stances, options["threshold"])
-    version = model.stances.version if model.stances else ""
-    run = run_for(database, f"stances {version}", {**asdict(bar), "rulings": rulings})
     began = told = time.monotonic()
-    done = given = 0
-    workers = options["workers"] or Settings().workers
-    for text, said in _judged(unjudged(database, run, within), sentences, judge, bar=bar, workers=workers):
-        own = text.issues
-        rows = [JudgedClaim(s.claim.statement, s.claim.place, s.claim.span, own[s.issue], s.stance, s.confidence, s.evidence) for s in said]
-        given += put_judged(database, text, run, rows)
-        done += 1
+    for _ in applying.run(options["workers"] or Settings().workers):
         if time.monotonic() - told >= PATIENCE:
             told = time.monotonic()
-            click.echo(f"{done} of at most {total} articles judged, {given} stances, {done / (told - began):.1f} articles a second", err=True)
-    if done:
-        note_applied(database, debate or RECORD, {"run": run, "articles": done, "stances": given})
-    learned = f", learned from {rulings['count']} rulings" if rulings["count"] else ""
-    click.echo(f"{done} articles judged, {given} stances given at {bar.side:.2f} or surer{learned}", err=True)
-
-
-def _judged(
-    texts: Iterator[TextToJudge], encode: Encoder, judge: PairJudge, *, bar: Bar, workers: int
-) -> Iterator[tuple[TextToJudge, list[StanceOn]]]:
-    """Texts with what was judged of them, in order, several at a time."""
-    from collections import deque  # noqa: PLC0415
-
-    from onrecord.judge.stances import claims_of, judge_claims  # noqa: PLC0415
-
-    def one(text: TextToJudge) -> list[StanceOn]:
-        return judge_claims(claims_of(text.text, text.statements), text.issues, encode=encode, judge=judge, bar=bar)
-
-    with ThreadPoolExecutor(workers) as pool:
-        ahead: deque[Any] = deque()
-        for text in texts:
-            ahead.append((text, pool.submit(one, text)))
-            if len(ahead) > 2 * workers:
-                first, coming = ahead.popleft()
-                yield first, coming.result()
-        for first, coming in ahead:
-            yield first, coming.result()
-
-
-def _learned(
-    database: Database, within: Collection[str] | None, judge: PairJudge, encode: Encoder, *, learn: bool
-) -> tuple[PairJudge, dict[str, int]]:
-    """The judge, moved by the rulings on stances where there are enough, and how many these are and which is the last."""
-    from onrecord.infer.stancing import IssueClaim  # noqa: PLC0415
-    from onrecord.judge.learned import FEWEST, LearnedJudge  # noqa: PLC0415
-    from onrecord.judge.stances import claims_of  # noqa: PLC0415
-    from onrecord.store.codebooks.judging import ruled_stances  # noqa: PLC0415
-
-    ruled = ruled_stances(database, within) if learn else []
-    if len(ruled) < FEWEST:
-        return judge, {"count": 0, "last": 0}
-    pairs = [IssueClaim(one.issue, *claims_of(one.text, [one.statement])[0][3:]) for one in ruled]
-    return LearnedJudge(judge, encode, pairs, [one.stance for one in ruled]), {"count": len(ruled), "last": ruled[-1].ruling}
-
-
-def _bar(model: Any, threshold: float | None) -> Bar:  # noqa: ANN401 - the model's description
-    from onrecord.judge.stances import Bar  # noqa: PLC0415
-
-    side = model.threshold if threshold is None else threshold
-    return Bar(side=side, neither=model.neither, related=model.related, most=model.most)
+            pace = applying.done / (told - began)
+            click.echo(
+                f"{applying.done} of at most {applying.total} articles judged, {applying.given} stances, {pace:.1f} articles a second",
+                err=True,
+            )
+    applying.note(debate)
+    learned = f", learned from {applying.rulings} rulings" if applying.rulings else ""
+    click.echo(f"{applying.done} articles judged, {applying.given} stances given at {applying.bar.side:.2f} or surer{learned}", err=True)

@@ -19,6 +19,7 @@ from onrecord.cli.judging import apply, propose
 from onrecord.cli.keeping import backup, check, dump, forget, load, restore
 from onrecord.cli.listing import articles, balance, log, speakers, statements
 from onrecord.cli.merging import merge, organisations, split
+from onrecord.cli.network import network
 from onrecord.cli.outlets import outlets
 from onrecord.cli.repeats import quotations, versions
 from onrecord.cli.rulings import history, rule, undo
@@ -61,6 +62,7 @@ cli.add_command(organisations)
 issues.add_command(apply)
 issues.add_command(propose)
 cli.add_command(issues)
+cli.add_command(network)
 
 
 def main() -> None:

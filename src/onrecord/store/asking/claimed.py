@@ -31,7 +31,7 @@ def claims_made(database: Database, within: Collection[str] | None = None) -> li
             )
             for row in connection.execute(rows):
                 for place, claim in enumerate(row.data["claims"]):
-                    found.append(  # noqa: PERF401 - two loops read better
+                    found.append(
                         SpokenClaim(
                             statement=row.data["id"], place=place, words=words(row.text, claim["span"]), kind=claim["kind"],
                             attitude=claim.get("attitude") or 0, target=words(row.text, claim.get("target")) or None,

@@ -53,11 +53,11 @@ def add_missed(
         text = lock_article(connection, article, within)
         content = spans_of("content", given.strip(), About(text, []))
         assert content is not None  # noqa: S101 - a content cannot be none
-        id_ = _statement_of(connection, article, content, by)
+        id_ = statement_of(connection, article, content, by)
         who = speaker_of(connection, article, speaker.strip()) if speaker else None
         moment = now()
         if not by.blind:
-            _bring(connection, id_, by.coder, content, text)
+            bring(connection, id_, by.coder, content, text)
         ruling = insert_ruling(connection, Ruling(0, None, MISSED, content, by.coder, by.blind), id_, old=None, by=by, moment=moment)
         if who:
             second = insert_ruling(connection, Ruling(0, None, "speaker", who, by.coder, by.blind), id_, old=None, by=by, moment=moment)
@@ -98,7 +98,7 @@ def added_data(id_: str, content: list[list[int]], text: str) -> dict[str, Any]:
     return {"id": id_, "content": content, "form": form, "voice": "report", "confidence": 1.0, "claims": [], **empty}
 
 
-def _statement_of(connection: Connection, article: str, content: list[list[int]], by: By) -> str:
+def statement_of(connection: Connection, article: str, content: list[list[int]], by: By) -> str:
     """The id of the statement that has a content; made where there is none."""
     there = {
         row.statement_id: row.data
@@ -129,7 +129,7 @@ def _statement_of(connection: Connection, article: str, content: list[list[int]]
     return id_
 
 
-def _bring(connection: Connection, statement: str, coder: str, content: list[list[int]], text: str) -> None:
+def bring(connection: Connection, statement: str, coder: str, content: list[list[int]], text: str) -> None:
     """Puts an added statement into the record; one that is in the present reading stays as that has it."""
     own = statements.c.id == statement
     if connection.execute(select(statements.c.gone_at).where(own)).scalar() is None:

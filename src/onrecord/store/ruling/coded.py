@@ -1,0 +1,203 @@
+"""An article's statements as people coded them elsewhere, taken in as these people's rulings: in one transaction, and only what differs."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import select
+
+from onrecord.store.database import note, now
+from onrecord.store.ruling.bearing import speaker_of, tie, untie
+from onrecord.store.ruling.missed import bring, statement_of
+from onrecord.store.ruling.rows import By, insert_ruling, lock_article
+from onrecord.store.schema import entries, speakers, variants
+from onrecord.store.writing.articles import refresh
+from onrecord.store.writing.projection import MISSED, Ruling
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from onrecord.store.database import Database
+
+Spans = list[list[int]]
+#: The kind of a claim of which the other program tells none: what it says is coded for whom and what, not for what it puts forward.
+UNTOLD = "assessment"
+
+
+class CodedClaim(NamedTuple):
+    """A claim with people's stances.
+
+    Attributes:
+        span: where it stands.
+        kind: None where the other program has none.
+        stances: issue → side and coder.
+    """
+
+    span: Spans
+    kind: str | None
+    stances: Mapping[str, tuple[str, str]]
+
+
+class CodedStatement(NamedTuple):
+    """A statement as somebody coded it.
+
+    Attributes:
+        id: of the statement in this database, where the other program kept it; else anything.
+        speaker: name, type, role, affiliation; None where nobody is named.
+        parts: source and cue, where they are told.
+        coder: who coded it.
+    """
+
+    id: str
+    content: Spans
+    speaker: Mapping[str, str | None] | None
+    parts: Mapping[str, Spans]
+    claims: Sequence[CodedClaim]
+    coder: str
+
+
+class Taken(NamedTuple):
+    """What became of coded statements.
+
+    Attributes:
+        added: statements that were not here.
+        changed: statements that people coded otherwise than they stand here.
+        same: statements that stand here as coded.
+        rulings: how many rulings were made.
+    """
+
+    added: int
+    changed: int
+    same: int
+    rulings: int
+
+
+def take_coded(
+    database: Database, article: str, coded: Sequence[CodedStatement], *, reason: str, gone: Mapping[str, str] | None = None
+) -> Taken:
+    """Takes coded statements of an article in; taking the same in again changes nothing.
+
+    Args:
+        database: that holds the article.
+        article: its id.
+        coded: the statements.
+        reason: kept with every ruling.
+        gone: ids of statements that a coder took out, with the coder.
+
+    Raises:
+        UnknownError: there is no such article.
+        RulingError: several speakers have a name.
+    """
+    with database.begin() as connection:
+        lock_article(connection, article, None)
+        taking = _Taking(connection, article, reason)
+        for one in coded:
+            taking.take(one)
+        for id_, coder in (gone or {}).items():
+            if id_ in taking.there:
+                taking.rule(id_, None, "statement", "no", coder, old="yes")
+                taking.counts["changed"] += 1
+        if taking.counts["rulings"]:
+            untie(connection, article)
+            refresh(connection, article)
+            note(connection, "take", article, details=dict(taking.counts))
+        return Taken(*(taking.counts[field] for field in Taken._fields))
+
+
+class _Taking:
+    """The statements of an article being taken in."""
+
+    def __init__(self, connection: Connection, article: str, reason: str) -> None:
+        self.connection, self.article, self.reason, self.moment = connection, article, reason, now()
+        self.counts: Counter[str] = Counter()
+        rows = connection.execute(select(entries.c.data).where(entries.c.text_id == article)).scalars()
+        self.there: dict[str, dict[str, Any]] = {data["id"]: data for data in rows}
+        self.text = lock_article(connection, article, None)
+
+    def take(self, one: CodedStatement) -> None:
+        """Takes one statement in: a new one, or what is coded otherwise than it stands."""
+        id_ = one.id if one.id in self.there else self._same(one.content)
+        before = self.counts["rulings"]
+        if id_ is None:
+            self._add(one)
+            return
+        data = self.there[id_]
+        if one.content != data["content"]:
+            self.rule(id_, None, "content", one.content, one.coder, old=data["content"])
+        if one.speaker and one.speaker["name"] not in self._names(data):
+            self._speak(id_, one)
+        for claim in one.claims:
+            self._claim(id_, data, claim, one.coder)
+        self.counts["changed" if self.counts["rulings"] > before else "same"] += 1
+
+    def rule(self, statement: str, claim: tuple[int, Spans | None] | None, field: str, new: Any, coder: str, *, old: Any = None) -> int:  # noqa: ANN401
+        """A ruling of a coder."""
+        place, span = claim or (None, None)
+        self.counts["rulings"] += 1
+        by = By(coder, reason=self.reason)
+        return insert_ruling(
+            self.connection,
+            Ruling(0, place, field, new, coder, blind=False, claim_span=span),
+            statement,
+            old=old,
+            by=by,
+            moment=self.moment,
+        )
+
+    def _same(self, content: Spans) -> str | None:
+        return next((id_ for id_, data in self.there.items() if data["content"] == content), None)
+
+    def _add(self, one: CodedStatement) -> None:
+        id_ = statement_of(self.connection, self.article, one.content, By(one.coder))
+        bring(self.connection, id_, one.coder, one.content, self.text)
+        self.rule(id_, None, MISSED, one.content, one.coder)
+        if one.speaker:
+            self._speak(id_, one)
+        for field, spans in one.parts.items():
+            if spans:
+                self.rule(id_, None, field, spans, one.coder)
+        for place, claim in enumerate(one.claims):
+            self.rule(id_, (place, claim.span), "kind", claim.kind or UNTOLD, one.coder)
+            if claim.span != one.content:
+                self.rule(id_, (place, one.content), "span", claim.span, one.coder)
+            for issue, (side, coder) in claim.stances.items():
+                self.rule(id_, (place, claim.span), "stance", {"issue": issue, "stance": side}, coder)
+        self.there[id_] = {"id": id_, "content": one.content, "speaker": one.speaker, "claims": []}
+        self.counts["added"] += 1
+
+    def _speak(self, id_: str, one: CodedStatement) -> None:
+        told = {key: value for key, value in (one.speaker or {}).items() if value}
+        who = speaker_of(self.connection, self.article, json.dumps(told))
+        if who is not None:
+            tie(self.connection, self.article, who, one.coder, self.rule(id_, None, "speaker", who, one.coder))
+
+    def _names(self, data: Mapping[str, Any]) -> Collection[str]:
+        """What the statement's speaker is called: in the article, and over all."""
+        speaker = data.get("speaker") or {}
+        own = (
+            select(speakers.c.name)
+            .join(variants, variants.c.speaker_id == speakers.c.id)
+            .where(variants.c.text_id == self.article, variants.c.local_id == (speaker.get("id") or ""))
+        )
+        return {speaker.get("name"), *self.connection.execute(own).scalars()}
+
+    def _claim(self, id_: str, data: Mapping[str, Any], claim: CodedClaim, coder: str) -> None:
+        """What is coded of a claim that is there, found by where it stands; one that is not there is added."""
+        claims = data["claims"]
+        place = next((k for k, one in enumerate(claims) if one["span"] == claim.span), None)
+        if place is None:
+            if not claim.stances:
+                return
+            place = len(claims)
+            self.rule(id_, (place, claim.span), "kind", claim.kind or UNTOLD, coder)
+            self.rule(id_, (place, data["content"]), "span", claim.span, coder)
+        stands = {s["issue"]: s["stance"] for s in claims[place].get("stances") or ()} if place < len(claims) else {}
+        for issue, (side, who) in claim.stances.items():
+            if stands.get(issue) != side:
+                told = {"issue": issue, "stance": None if side == "none" else side}
+                if told["stance"] != stands.get(issue):
+                    self.rule(id_, (place, claim.span), "stance", told, who, old={"issue": issue, "stance": stands.get(issue)})
