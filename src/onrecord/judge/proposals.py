@@ -23,17 +23,25 @@ if TYPE_CHECKING:
 
 #: How much a claim speaks for an issue, by its kind: what should be done or will be done can be opposed, an assessment less plainly.
 #: These and the next three were chosen on ``evaluation/stances/transit``.
-_BY_KIND = {"prescription": 1.0, "commitment": 0.7, "assessment": 0.35, "prediction": 0.3}
+_BY_KIND = {"prescription": 1.0, "commitment": 0.85, "assessment": 0.35, "prediction": 0.3}
 #: What is added where the claim is for or against something.
 _SIDED = 0.4
 #: Least mean cosine at which two groups of claims are one issue.
-ALIKE = 0.55
+ALIKE = 0.42
+#: How much of what all claims have in common is taken from each before they are compared.
+COMMON = 1.0
 #: Cosine to an issue of the codebook, of the group's name, at which the group is left out.
 KNOWN = 0.8
+#: How much nearness to a group chosen before takes from a score.
+VARIED = 0.5
 #: Claims that are grouped at once; of more, those that speak most for an issue.
 MOST = 4000
 _FEWEST_WORDS, _MOST_WORDS = 4, 24
 _LEADING = re.compile(r"^(?:that|and|but|so|also|in particular|if anything|rather|instead|still)\b,?\s+", re.IGNORECASE)
+#: How a claim begins that says of something else what it is about.
+_POINTING = re.compile(r"(?:it|this|that|these|those|his|her|its|their)\b", re.IGNORECASE)
+#: What is taken from a claim that points elsewhere, or that was cut out in pieces.
+_TORN = 0.25
 _SHOWN = 5
 
 
@@ -74,13 +82,11 @@ def propose_issues(made: Sequence[SpokenClaim], *, encode: Encoder, known: Itera
     vectors = encode([_plain(one.words) for one in claims])
     there = list(known)
     issues = encode(there) if there else np.zeros((0, vectors.shape[1]), np.float32)
-    found = []
-    for rows in _groups(vectors):
-        name = _central(claims, vectors, rows)
-        if not len(issues) or float((issues @ vectors[name]).max()) < KNOWN:
-            found.append((_score([claims[k] for k in rows]), _proposal(claims, vectors, rows, name)))
-    found.sort(key=lambda pair: (-pair[0], pair[1].text))
-    return [one for _, one in found[:limit]]
+    groups = [(rows, _central(claims, vectors, rows)) for rows in _groups(vectors)]
+    groups = [(rows, name) for rows, name in groups if not len(issues) or float((issues @ vectors[name]).max()) < KNOWN]
+    scores = np.array([_score([claims[k] for k in rows]) for rows, _ in groups])
+    chosen = _varied(scores, vectors[[name for _, name in groups]], limit)
+    return [_proposal(claims, vectors, *groups[at]) for at in chosen]
 
 
 def proposals_as_codebook(proposals: Sequence[Proposal], *, taken: Iterable[str] = ()) -> Codebook:
@@ -98,7 +104,8 @@ def proposals_as_codebook(proposals: Sequence[Proposal], *, taken: Iterable[str]
 
 def weight(one: SpokenClaim) -> float:
     """How much a claim speaks for an issue that one can be for or against."""
-    return _BY_KIND[one.kind] + (_SIDED if one.attitude else 0.0)
+    torn = " … " in one.words or _POINTING.match(_plain(one.words)) is not None
+    return _BY_KIND[one.kind] + (_SIDED if one.attitude else 0.0) - (_TORN if torn else 0.0)
 
 
 def _groups(vectors: Floats) -> list[list[int]]:
@@ -108,12 +115,29 @@ def _groups(vectors: Floats) -> list[list[int]]:
 
     if len(vectors) == 1:
         return [[0]]
-    apart = np.maximum(pdist(vectors.astype(np.float64), "cosine"), 0)
+    own = vectors - COMMON * vectors.mean(axis=0)  # what all claims of a debate share tells none of them apart
+    apart = np.maximum(pdist(own.astype(np.float64), "cosine"), 0)
     labels = fcluster(linkage(apart, "average"), 1 - ALIKE, "distance")
     found: dict[int, list[int]] = defaultdict(list)
     for row, label in enumerate(labels):
         found[int(label)].append(row)
     return list(found.values())
+
+
+def _varied(scores: NDArray[np.float64], vectors: Floats, limit: int) -> list[int]:
+    """The groups with the highest scores, each lessened by how near it is to one chosen before: many issues rather than one in many words.
+
+    Carbonell and Goldstein, 1998, maximal marginal relevance; here as a factor.
+    """
+    chosen: list[int] = []
+    nearest = np.zeros(len(scores))
+    left = scores.astype(np.float64)
+    while len(chosen) < min(limit, len(scores)):
+        at = int(np.argmax(left * (1 - VARIED * nearest)))
+        chosen.append(at)
+        left[at] = -1.0
+        nearest = np.maximum(nearest, np.clip(vectors @ vectors[at], 0, 1))
+    return chosen
 
 
 def _score(group: Sequence[SpokenClaim]) -> float:
