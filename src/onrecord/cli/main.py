@@ -13,6 +13,7 @@ from onrecord.cli.bands import bands
 from onrecord.cli.briefing import briefing
 from onrecord.cli.coders import agree, queue, sample
 from onrecord.cli.debates import debate
+from onrecord.cli.exchanging import export_, import_
 from onrecord.cli.extract import extract
 from onrecord.cli.issues import issues
 from onrecord.cli.judging import apply, propose
@@ -63,6 +64,8 @@ issues.add_command(apply)
 issues.add_command(propose)
 cli.add_command(issues)
 cli.add_command(network)
+cli.add_command(export_)
+cli.add_command(import_)
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.tables import print_rows
+from onrecord.cli.tables import print_rows, whole_file
 from onrecord.debate.networks import event_list
 from onrecord.debate.networks import network as count_network
 from onrecord.debate.smoothing import smoothed
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from onrecord.debate.uncertainty import Interval
     from onrecord.exchange.network_files import NetworkFile
     from onrecord.maps import DebateMap
+    from onrecord.store.database import Database
 
     Edges = Mapping[tuple[str, str], Interval]
 
@@ -199,15 +200,32 @@ def _write(form: str, made: NetworkFile, whole: Network, out: Path) -> None:
     from onrecord.exchange.graphml import write_graphml  # noqa: PLC0415
     from onrecord.exchange.pajek import write_pajek  # noqa: PLC0415
 
-    if form == "dl":
-        from onrecord.exchange.event_lists import write_dl  # noqa: PLC0415
+    if form in ("dl", "matrix"):
+        from onrecord.exchange.event_lists import matrix_csv, ucinet_dl  # noqa: PLC0415
 
-        manifest = write_dl(whole, out)
-    else:
-        write = {"gephi": write_gephi_csv, "gexf": write_gexf, "graphml": write_graphml, "pajek": write_pajek}[form]
-        manifest = write(made, out)
+        with whole_file(out) as file:
+            file.write((ucinet_dl if form == "dl" else matrix_csv)(whole).encode())
+        return
+    write = {"gephi": write_gephi_csv, "gexf": write_gexf, "graphml": write_graphml, "pajek": write_pajek}[form]
+    manifest = write(made, out)
     for loss in manifest.losses:
         click.echo(f"{form}: without {loss.count} {loss.what}: {loss.why}", err=True)
+
+
+def export_network(database: Database, form: str, out: Path, debate: str | None) -> None:
+    """Writes the network of actors and issues, for less against, with the choices of ``onrecord network`` as they are by default."""
+    from onrecord.debate.design import Design, Selection  # noqa: PLC0415
+    from onrecord.exchange.network_files import network_file  # noqa: PLC0415
+    from onrecord.maps import read_map  # noqa: PLC0415
+    from onrecord.store.asking.filtering import Filter  # noqa: PLC0415
+
+    drawn = read_map(database, Filter(debate=debate, reported="exclude"))
+    selection = Selection()
+    whole = count_network(drawn.stances, Design(aggregation="subtract"), selection)
+    members = _members(drawn, {"groups": "louvain", "number": None, "seed": 0})
+    bounds = _intervals(drawn, whole, selection, {"dna_compat": False})
+    _write(form, network_file(whole, title=debate or "the record", groups=members, intervals=bounds), whole, out)
+    click.echo(f"{out}: {len(whole.rows)} actors, {len(whole.columns)} issues, {len(drawn.stances)} stances; {drawn.doubt}", err=True)
 
 
 def _members(drawn: DebateMap, options: dict[str, Any]) -> Mapping[str, int]:

@@ -47,6 +47,7 @@ _OPTIONS = (
     click.option("--only", is_flag=True, help="Keep only what the --exclude options list, instead."),
     click.option("--min-actor", type=click.IntRange(min=0), default=0, help="Drop actors with fewer stances."),
     click.option("--min-issue", type=click.IntRange(min=0), default=0, help="Drop issues with fewer stances."),
+    click.option("--issue", metavar="ID", help="With --show time: who said what on this issue, actor by actor."),
     click.option("--groups", type=click.Choice(["louvain", "hierarchical"]), default="louvain", show_default=True,
                  help="How groups are found."),
     click.option("--number", type=click.IntRange(min=1), help="How many groups at most."),

@@ -148,6 +148,26 @@ class _Taking:
             moment=self.moment,
         )
 
+    def put(self, row: CodedRuling) -> None:
+        """Makes a ruling, if it is on something that is there and says something else."""
+        data = self.there.get(row.statement)
+        if data is None:
+            return
+        if row.claim is None:
+            if row.field == "speaker" and row.new:
+                who = speaker_of(self.connection, self.article, json.dumps(row.new))
+                if who is not None and row.new["name"] not in self._names(data):
+                    tie(self.connection, self.article, who, row.coder, self.rule(row.statement, None, "speaker", who, row.coder))
+            else:
+                self.rule(row.statement, None, row.field, row.new, row.coder)
+            return
+        place = next((k for k, one in enumerate(data["claims"]) if one["id"] == row.claim), None)
+        if place is None:
+            return
+        claim = data["claims"][place]
+        old = next((s for s in claim.get("stances") or () if row.field == "stance" and s["issue"] == row.new["issue"]), None)
+        self.rule(row.statement, (place, claim["span"]), row.field, row.new, row.coder, old=claim["span"] if row.field == "span" else old)
+
     def _same(self, content: Spans) -> str | None:
         return next((id_ for id_, data in self.there.items() if data["content"] == content), None)
 
@@ -201,3 +221,46 @@ class _Taking:
                 told = {"issue": issue, "stance": None if side == "none" else side}
                 if told["stance"] != stands.get(issue):
                     self.rule(id_, (place, claim.span), "stance", told, who, old={"issue": issue, "stance": stands.get(issue)})
+
+
+class CodedRuling(NamedTuple):
+    """A person's ruling on a statement that is here.
+
+    Attributes:
+        claim: the claim's id; None for a field of the statement.
+        new: as a ruling holds it; of a speaker name and type.
+    """
+
+    statement: str
+    claim: str | None
+    field: str
+    new: Any
+    coder: str
+
+
+def take_rulings(database: Database, article: str, rows: Sequence[CodedRuling], *, reason: str) -> int:
+    """Makes rulings on an article's statements, in one transaction; returns how many.
+
+    Those on statements or claims that the article no longer has, and those that say what stands, are left out.
+
+    Args:
+        database: that holds the article.
+        article: its id.
+        rows: the rulings, in order.
+        reason: kept with each.
+
+    Raises:
+        UnknownError: there is no such article.
+        RulingError: several speakers have a name.
+    """
+    if not rows:
+        return 0
+    with database.begin() as connection:
+        taking = _Taking(connection, article, reason)
+        for row in rows:
+            taking.put(row)
+        if taking.counts["rulings"]:
+            untie(connection, article)
+            refresh(connection, article)
+            note(connection, "take", article, details=dict(taking.counts))
+        return taking.counts["rulings"]

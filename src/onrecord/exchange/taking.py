@@ -1,0 +1,196 @@
+"""Contents of another program's file taken into a database: articles, issues, statements, and what people coded as their rulings."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from onrecord.codebook.changing import Change as BookChange
+from onrecord.codebook.issues import Codebook
+from onrecord.exchange.contents import Loss
+from onrecord.exchange.dna_changes import changes
+from onrecord.exchange.gathering import gather
+from onrecord.store.codebooks.changing import change_codebook
+from onrecord.store.debates.sets import debate_number, put_into_debate
+from onrecord.store.ruling.coded import CodedClaim, CodedRuling, CodedStatement, take_coded, take_rulings
+from onrecord.store.writing.articles import add_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from onrecord.exchange.contents import Actor, ClaimMade, Contents, Document, Said
+    from onrecord.exchange.dna_changes import Change
+    from onrecord.store.database import Database
+
+#: The model of a text that no model has read: `onrecord reread` reads it.
+UNREAD = "imported"
+_SIDES = ("for", "against", "neither")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenIn:
+    """What became of a file's contents.
+
+    Attributes:
+        articles: how many were not here.
+        issues: how many were not in the codebook.
+        added: statements that were not here.
+        rulings: rulings made, those of added statements among them.
+        losses: what could not be taken in.
+    """
+
+    articles: int
+    issues: int
+    added: int
+    rulings: int
+    losses: tuple[Loss, ...]
+
+
+def take_in(database: Database, contents: Contents, *, origin: str, coder: str, debate: str | None = None) -> TakenIn:
+    """Takes contents in: what came from here comes back as the rulings that differ, anything else as people's statements and rulings.
+
+    Taking the same in again changes nothing. A run that was broken off goes on where it stopped.
+
+    Args:
+        database: where to.
+        contents: what a file holds.
+        origin: the file, kept with articles and rulings.
+        coder: whose rulings those are that name nobody.
+        debate: the debate that the articles are put into, and whose codebook gets the issues.
+
+    Raises:
+        UnknownError: there is no such debate.
+        CodebookError: an issue has another sentence here.
+    """
+    number = debate_number(database, debate)
+    issues = _take_issues(database, contents.codebook, number, origin)
+    actors = {actor.id: actor for actor in contents.actors}
+    losses: Counter[str] = Counter()
+    counts: Counter[str] = Counter(issues=issues)
+    ids = {document.id: hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()[:16] for document in contents.documents}
+    before = gather(database, debate, only=set(ids.values()))
+    ours = _came_from_here(before, contents, ids)
+    for document in contents.documents:
+        text_id = ids[document.id]
+        if not document.text.strip():
+            losses["documents without text"] += 1
+            continue
+        outcome = add_record(database, _record(document, text_id, origin))
+        counts["articles"] += outcome in ("new", "repeat", "version")
+        if outcome == "forgotten":
+            losses["documents that were deleted on request"] += 1
+            continue
+        if debate is not None:
+            put_into_debate(database, debate, [text_id])
+        reason = f"imported from {origin}"
+        if text_id in ours:
+            rows = _rulings(before, contents, document, ids, coder)
+            counts["rulings"] += take_rulings(database, text_id, rows, reason=reason)
+        new = [one for one in document.statements if text_id not in ours or one.id not in ours[text_id]]
+        if new:
+            done = take_coded(database, text_id, [_coded(one, actors, coder) for one in new], reason=reason)
+            counts["added"] += done.added
+            counts["rulings"] += done.rulings
+    told = tuple(Loss(what=what, count=count, why="there is nothing to read, or it may not come back") for what, count in losses.items())
+    return TakenIn(
+        articles=counts["articles"], issues=issues, added=counts["added"], rulings=counts["rulings"], losses=told
+    )  # fmt: skip
+
+
+def _take_issues(database: Database, codebook: Codebook, debate: int | None, origin: str) -> int:
+    """Adds the issues that the present codebook lacks; returns how many."""
+    added: list[str] = []
+
+    def make(present: Codebook) -> BookChange:
+        known = {one.id: one for one in present.issues}
+        new = [one for one in codebook.issues if one.id not in known]
+        added.extend(one.id for one in new)
+        there = {*known, *added}
+        kept = (replace(one, parent=one.parent if one.parent in there else None) for one in new)
+        return BookChange(before=present, after=Codebook((*present.issues, *kept)))
+
+    if codebook.issues:
+        change_codebook(database, debate, make, words=f"imported {origin}")
+    return len(added)
+
+
+def _came_from_here(before: Contents, contents: Contents, ids: Mapping[str, str]) -> dict[str, set[str]]:
+    """The texts of which the file has statements by the ids that they have here, with these ids."""
+    here = {document.id: {one.id for one in document.statements} for document in before.documents}
+    found = {ids[d.id]: here.get(ids[d.id], set()) & {one.id for one in d.statements} for d in contents.documents}
+    return {text_id: statements for text_id, statements in found.items() if statements}
+
+
+def _record(document: Document, text_id: str, origin: str) -> dict[str, Any]:
+    published = document.published[:10] if document.published else None
+    article = {
+        "id": text_id, "text": document.text, "title": document.title, "outlet": document.outlet, "authors": list(document.authors),
+        "published": published, "language": document.language, "translation": None, "original_language": None, "url": document.url,
+        "sha256": hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(), "origin": f"{origin}:{document.id}",
+    }  # fmt: skip
+    return {"article": article, "statements": [], "model": UNREAD}
+
+
+def _coded(one: Said, actors: Mapping[str, Actor], coder: str) -> CodedStatement:
+    actor = actors.get(one.actor or "")
+    speaker = None
+    if actor is not None:
+        own = {"name": actor.name, "type": actor.type}
+        speaker = own | {key: actor.attributes.get(key) for key in ("role", "affiliation")}
+    parts = {"source": _list(one.source), "cue": _list(one.cue)}
+    claims = [_claim(claim, one.coder or coder) for claim in one.claims]
+    return CodedStatement(one.id, _list(one.content), speaker, parts, claims, one.coder or coder)
+
+
+def _claim(claim: ClaimMade, coder: str) -> CodedClaim:
+    stances = {stance.issue: (stance.side, stance.coder or coder) for stance in claim.stances}
+    return CodedClaim(_list(claim.span), claim.kind, stances)
+
+
+def _list(spans: Iterable[Any]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _rulings(before: Contents, after: Contents, document: Document, ids: Mapping[str, str], coder: str) -> list[CodedRuling]:
+    """What people changed of a document that came from here."""
+    text_id = ids[document.id]
+    was = next(one for one in before.documents if one.id == text_id)
+    known = {one.id for one in was.statements}
+    kept = tuple(one for one in document.statements if one.id in known)
+    pair = replace(before, documents=(was,)), replace(after, documents=(replace(document, id=text_id, statements=kept),))
+    names = {actor.id: actor for actor in after.actors}
+    own = {one.id: one for one in document.statements}
+    found: list[CodedRuling] = []
+    grouped: dict[str, list[Change]] = defaultdict(list)
+    for change in changes(*pair):
+        grouped[change.statement].append(change)
+    for statement, some in grouped.items():
+        for change in some:
+            found += _ruled(change, own.get(statement), names, change.coder or coder)
+    return found
+
+
+def _ruled(change: Change, said: Said | None, names: Mapping[str, Actor], coder: str) -> Iterable[CodedRuling]:
+    """A change as rulings."""
+    old, new = change.old, change.new
+
+    def told(field: str, value: Any, claim: str | None = change.claim) -> CodedRuling:  # noqa: ANN401 - what a ruling holds
+        return CodedRuling(change.statement, claim, field, value, coder)
+
+    if change.kind in ("removed", "issue changed") and old is not None and old.issue:
+        yield told("stance", {"issue": old.issue, "stance": None})
+    if change.kind in ("added", "issue changed", "stance changed", "coder changed") and new is not None and new.issue:
+        yield told("stance", {"issue": new.issue, "stance": new.side})
+    if change.kind == "moved" and said is not None:
+        claim = next((one for one in said.claims if one.id == change.claim), None)
+        if claim is not None:
+            yield told("span", _list(claim.span))
+    if change.kind == "re-attributed":
+        actor = names.get((new.actor if new else None) or "")
+        yield told("speaker", {"name": actor.name, "type": actor.type} if actor else None, None)
+    if change.kind == "affiliation changed" and new is not None:
+        yield told("affiliation", new.organization or None, None)
+    if change.kind == "checked":
+        yield told("statement", "yes", None)
