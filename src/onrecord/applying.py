@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.infer.catalogue import bundled
 from onrecord.infer.sentences import OnnxSentences
-from onrecord.infer.stancing import IssueClaim, OnnxStances
+from onrecord.infer.stancing import OnnxStances
 from onrecord.judge.learned import FEWEST, LearnedJudge
 from onrecord.judge.stances import Bar, claims_of, judge_claims
 from onrecord.store.codebooks.books import RECORD
@@ -68,7 +68,7 @@ class Applying:
         self.rulings = len(ruled) if len(ruled) >= FEWEST else 0
         self._judge: PairJudge = judge
         if self.rulings:
-            pairs = [IssueClaim(one.issue, *claims_of(one.text, [one.statement])[0][3:]) for one in ruled]
+            pairs = [claims_of(one.text, [one.statement])[0].asked(one.issue) for one in ruled]
             self._judge = LearnedJudge(judge, self._encode, pairs, [one.stance for one in ruled])
         self._settings = {**asdict(self.bar), "rulings": self.rulings, "last": ruled[-1].ruling if self.rulings else 0}
         self._name = f"stances {fitted.version}"

@@ -37,8 +37,8 @@ class StanceModel:
     temperature: float
     threshold: float
     neither: float = 0.5
-    related: float = 0.25
-    most: int = 8
+    related: float = 0.15
+    most: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,8 @@ def _stances(folder: Path, row: dict[str, Any]) -> StanceModel:
         temperature=float(row["temperature"]),
         threshold=float(row["threshold"]),
         neither=float(row.get("neither", 0.5)),
-        related=float(row.get("related", 0.25)),
-        most=int(row.get("most", 8)),
+        related=float(row.get("related", 0.15)),
+        most=int(row.get("most", 5)),
     )
 
 

@@ -116,7 +116,7 @@ def _groups(vectors: Floats) -> list[list[int]]:
     if len(vectors) == 1:
         return [[0]]
     own = vectors - COMMON * vectors.mean(axis=0)  # what all claims of a debate share tells none of them apart
-    apart = np.maximum(pdist(own.astype(np.float64), "cosine"), 0)
+    apart = np.maximum(np.nan_to_num(pdist(own.astype(np.float64), "cosine")), 0)  # nothing is left of claims that are all the same
     labels = fcluster(linkage(apart, "average"), 1 - ALIKE, "distance")
     found: dict[int, list[int]] = defaultdict(list)
     for row, label in enumerate(labels):
@@ -161,7 +161,9 @@ def _central(claims: Sequence[SpokenClaim], vectors: Floats, rows: Sequence[int]
 
 def _proposal(claims: Sequence[SpokenClaim], vectors: Floats, rows: Sequence[int], name: int) -> Proposal:
     order = sorted(rows, key=lambda k: -float(vectors[k] @ vectors[name]))
-    by_statement = {claims[k].statement: claims[k].words for k in order}
+    by_statement: dict[str, str] = {}
+    for k in order:
+        by_statement.setdefault(claims[k].statement, claims[k].words)
     text = _plain(claims[name].words)
     return Proposal(
         text=text[:1].upper() + text[1:],

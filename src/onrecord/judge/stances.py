@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 _NEITHER = STANCES.index("neither")
+#: How far a paragraph is looked at on either side of a claim.
+_REACH = 700
 
 
 class Encoder(Protocol):
@@ -45,6 +47,7 @@ class ClaimWords(NamedTuple):
         claim: its words.
         cue: the words by which it is told that somebody says it.
         sentence: the sentence around.
+        paragraph: the paragraph around.
     """
 
     statement: str
@@ -53,6 +56,11 @@ class ClaimWords(NamedTuple):
     claim: str
     cue: str
     sentence: str
+    paragraph: str
+
+    def asked(self, issue: str) -> IssueClaim:
+        """The claim with the sentence of an issue, as the model is asked."""
+        return IssueClaim(issue, self.claim, self.cue, self.sentence)
 
 
 class StanceOn(NamedTuple):
@@ -80,7 +88,7 @@ class Bar:
     Attributes:
         side: least chance at which for or against is given.
         neither: least chance at which neither is given.
-        related: least cosine of an issue and a claim, or its sentence, at which the pair is judged.
+        related: least cosine of an issue and a claim, its sentence or its paragraph at which the pair is judged.
         most: most issues that a claim is judged against, the nearest ones.
     """
 
@@ -98,8 +106,8 @@ def claims_of(text: str, statements: Sequence[Mapping[str, Any]]) -> list[ClaimW
         for place, claim in enumerate(one["claims"]):
             start, end = claim["span"][0][0], claim["span"][-1][1]
             around = sentence_around(text, Span(start, end))
-            sentence = " ".join(text[around.start : around.end].split())
-            found.append(ClaimWords(one["id"], place, claim["span"], _words(text, claim["span"]), cue, sentence))
+            sentence, paragraph = (" ".join(part.split()) for part in (text[around.start : around.end], _paragraph(text, start, end)))
+            found.append(ClaimWords(one["id"], place, claim["span"], _words(text, claim["span"]), cue, sentence, paragraph))
     return found
 
 
@@ -123,7 +131,7 @@ def judge_claims(claims: Sequence[ClaimWords], issues: Mapping[str, str], *, enc
         if related[row, column] >= bar.related
     ]
     ids, sentences = list(issues), list(issues.values())
-    asked = [IssueClaim(sentences[column], claims[row].claim, claims[row].cue, claims[row].sentence) for row, column in pairs]
+    asked = [claims[row].asked(sentences[column]) for row, column in pairs]
     chances = judge(asked).chances
     found = []
     for (row, column), chance in zip(pairs, chances, strict=True):
@@ -138,12 +146,25 @@ def _words(text: str, spans: Sequence[Sequence[int]] | None) -> str:
     return " ".join(" ".join(text[start:end] for start, end in spans or ()).split())
 
 
+def _paragraph(text: str, start: int, end: int) -> str:
+    """The lines that a span stands in, as far as ``_REACH`` characters either way."""
+    first = text.rfind("\n", max(0, start - _REACH), start) + 1
+    last = text.find("\n", end, end + _REACH)
+    return text[max(first, start - _REACH) : last if last >= 0 else end + _REACH]
+
+
 def _related(claims: Sequence[ClaimWords], issues: Mapping[str, str], encode: Encoder) -> Floats:
-    """(claims, issues) the cosine of an issue with a claim or with the sentence around it, whichever is higher."""
+    """(claims, issues) the cosine of an issue with a claim, the sentence or the paragraph around it, whichever is highest.
+
+    What is said in passing is often tied to its issue by the sentences before it alone.
+    """
     asked = encode(list(issues.values()))
-    alone = encode([one.claim for one in claims])
-    around = encode([one.sentence for one in claims])
-    found: Floats = np.maximum(alone @ asked.T, around @ asked.T)
+    found = encode([one.claim for one in claims]) @ asked.T
+    for texts in ([one.sentence for one in claims], [one.paragraph for one in claims]):
+        known = list(dict.fromkeys(texts))
+        rows = {text: row for row, text in enumerate(known)}
+        near = encode(known) @ asked.T
+        found = np.maximum(found, near[[rows[text] for text in texts]])
     return found
 
 
