@@ -152,7 +152,7 @@ def test_a_kind_is_that_of_any_claim(database: Database) -> None:
 
 
 def test_an_issue_needs_a_codebook(filled: Database) -> None:
-    with pytest.raises(UnknownError, match="no codebook has been applied"):
+    with pytest.raises(UnknownError, match="no codebook has been imported yet"):
         contents(filled, issue="dam")
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy import func, or_, select, union
 
 from onrecord.errors import UnknownError
+from onrecord.store.codebooks.books import find_issue
 from onrecord.store.debates.sets import find_debate
-from onrecord.store.schema import appearances, claims, debate_texts, entries, speakers, texts, variants
+from onrecord.store.schema import appearances, claims, debate_texts, entries, speakers, stances, texts, variants
 from onrecord.store.words import BITS
 
 if TYPE_CHECKING:
@@ -106,7 +107,9 @@ def conditions(connection: Connection, of: str, wanted: Filter) -> list[ColumnEl
     if wanted.speaker is not None:
         found.append(_speaker(connection, of, wanted.speaker))
     if wanted.issue is not None:
-        raise UnknownError(of, f"there is no issue {wanted.issue!r}: no codebook has been applied yet")
+        find_issue(connection, of, wanted.issue)
+        taken = select(stances.c.statement_id).where(stances.c.issue == wanted.issue)
+        found.append(entries.c.statement_id.in_(taken))
     if wanted.outlet is not None:
         found.append(_printed(connection, texts_of_outlet(connection, of, wanted.outlet), repeats=wanted.repeats))
     if wanted.checked_only:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from onrecord.store.asking.filtering import Filter, conditions, days_of
 from onrecord.store.schema import entries, issues, stances
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from onrecord.store.database import Database
 
 _SIDES = ("for", "against", "neither")
+#: The reporter of whom an article does not say who it is.
+_NOBODY = "somebody"
 
 
 def positions(database: Database, wanted: Filter, ids: Collection[str] | None = None) -> list[dict[str, Any]]:
@@ -37,7 +40,8 @@ def positions(database: Database, wanted: Filter, ids: Collection[str] | None = 
         rows = connection.execute(
             select(
                 stances.c.issue, stances.c.stance, stances.c.confidence, stances.c.coder, entries.c.statement_id, entries.c.speaker_id,
-                entries.c.speaker_name, reporter.c.speaker_name.label("reporter"),
+                entries.c.speaker_name, entries.c.reported_by,
+                func.coalesce(reporter.c.speaker_name, reporter.c.source_text, _NOBODY).label("reporter"),
             )
             .join(entries, entries.c.statement_id == stances.c.statement_id)
             .outerjoin(reporter, reporter.c.statement_id == entries.c.reported_by)
@@ -51,9 +55,14 @@ def positions(database: Database, wanted: Filter, ids: Collection[str] | None = 
     for row in rows:
         if ids is not None and row.issue not in ids:
             continue
-        key = row.issue, row.speaker_id or row.speaker_name, row.reporter
-        one = found.setdefault(key, {"row": row, "sums": dict.fromkeys(_SIDES, 0.0), "statements": {}, "coders": set()})
+        reporter_name = row.reporter if row.reported_by else None
+        key = row.issue, row.speaker_id or row.speaker_name, reporter_name
+        one = found.setdefault(
+            key,
+            {"row": row, "reporter": reporter_name, "sums": dict.fromkeys(_SIDES, 0.0), "counts": Counter(), "statements": {}, "coders": set()},
+        )
         one["sums"][row.stance] += row.confidence
+        one["counts"][row.stance] += 1
         one["statements"].setdefault(row.stance, {})[row.statement_id] = None
         one["coders"].add(row.coder)
     told = [_row(one) for one in found.values()]
@@ -61,15 +70,15 @@ def positions(database: Database, wanted: Filter, ids: Collection[str] | None = 
 
 
 def _row(one: Mapping[str, Any]) -> dict[str, Any]:
-    row, sums, by_side = one["row"], one["sums"], one["statements"]
+    row, reporter, sums, by_side = one["row"], one["reporter"], one["sums"], one["statements"]
     stance = _side(sums)
     named = [stance] if stance in by_side else list(by_side)
     ids = [id_ for side in named for id_ in by_side[side]]
     sure = max(sums["for"], sums["against"]) / (sums["for"] + sums["against"]) if stance in ("for", "against") else None
-    best = sums[stance] / len(by_side[stance]) if stance in by_side else None
+    best = sums[stance] / one["counts"][stance] if stance in by_side else None
     return {
-        "id": f"{row.issue}:{row.speaker_id or row.speaker_name}" + (f":{row.reporter}" if row.reporter else ""),
-        "issue": row.issue, "speaker": row.speaker_name, "stance": stance, "reported_by": row.reporter,
+        "id": f"{row.issue}:{row.speaker_id or row.speaker_name}" + (f":{reporter}" if reporter else ""),
+        "issue": row.issue, "speaker": row.speaker_name, "stance": stance, "reported_by": reporter,
         "confidence": None if best is None else round(best * (sure or 1.0), 4),
         "checked": None not in one["coders"], "statements": ids,
     }  # fmt: skip
