@@ -68,7 +68,8 @@ def documents_of(connection: Connection, ids: Collection[str]) -> list[dict[str,
 def actors_of(connection: Connection, ids: Collection[str]) -> list[dict[str, Any]]:
     """Speakers by id with what users' tables say of them, and the role and affiliation that articles gave last."""
     told: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in connection.execute(select(attributes).where(attributes.c.of == "speaker").order_by(attributes.c.until, attributes.c.id)):
+    ends = attributes.c.until.is_(None), attributes.c.until, attributes.c.id  # what still holds comes last, and stays
+    for row in connection.execute(select(attributes).where(attributes.c.of == "speaker").order_by(*ends)):
         told[row.key][row.name] = row.value
     found = []
     for some in batches(set(ids)):

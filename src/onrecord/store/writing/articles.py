@@ -20,6 +20,7 @@ from onrecord.store.schema import (
     rulings,
     runs,
     speakers,
+    stances,
     statements,
     texts,
     variants,
@@ -32,7 +33,7 @@ from onrecord.store.writing.outlets import FIRST, recognised
 from onrecord.store.writing.projection import Ruling, as_it_stands, doubt, main_claim, word_count, words
 from onrecord.store.writing.quotations import QUOTED, link_quotations
 from onrecord.store.writing.replacing import replace_older, restore, was_reverted
-from onrecord.store.writing.stances import judged_of, put_stances
+from onrecord.store.writing.stances import judged_by, put_stances
 from onrecord.store.writing.successions import settle
 from onrecord.store.writing.tallying import COUNTED, recount
 from onrecord.store.writing.tombstones import without_forgotten
@@ -165,22 +166,24 @@ def refresh(connection: Connection, text_id: str) -> None:
     there = select(*dict.fromkeys((*QUOTED, *COUNTED))).where(entries.c.text_id == text_id)
     old = [dict(row) for row in connection.execute(there).mappings()]
     index.drop(connection, "entry_words", [(row["number"], row["content_text"]) for row in old])
-    own = select(statements.c.id).where(statements.c.text_id == text_id)
-    connection.execute(delete(claims).where(claims.c.statement_id.in_(own)))
-    connection.execute(delete(entries).where(entries.c.text_id == text_id))
+    if old:
+        own = select(statements.c.id).where(statements.c.text_id == text_id)
+        for table in (claims, stances):
+            connection.execute(delete(table).where(table.c.statement_id.in_(own)))
+        connection.execute(delete(entries).where(entries.c.text_id == text_id))
     about = connection.execute(
-        select(texts.c.text, texts.c.run_id, texts.c.group_id, texts.c.translation).where(texts.c.id == text_id)
+        select(texts.c.text, texts.c.run_id, texts.c.group_id, texts.c.translation, texts.c.stance_run_id).where(texts.c.id == text_id)
     ).one()
-    text, run, group, translation = about
+    text, run, group, translation, judging = about
     first = connection.execute(
         select(appearances.c.outlet, appearances.c.published).where(appearances.c.text_id == text_id).order_by(*FIRST)
     ).first()
-    ruled, judged = _rulings_of(connection, text_id), judged_of(connection, text_id)
+    ruled, judged = _rulings_of(connection, text_id), judged_by(connection, text_id, judging)
     named = _speakers_of(connection, text_id)
     outlet, published = first if first is not None else (None, None)
     standing = (as_it_stands(data, ruled.get(data["id"], ()), judged.get(data["id"])) for data in _present(connection, text_id, run))
     found = [one for one in standing if one is not None]
-    put_stances(connection, text_id, found)
+    put_stances(connection, found)
     rows = [_entry(text, text_id, one, named, outlet=outlet, published=published) for one in found]
     if translation is not None:  # what a translation says is not verbatim
         rows = [row | {"content_text": unmarked(row["content_text"]), "quoted_words": 0} for row in rows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import insert, or_, select
 
 from onrecord.store.schema import debate_texts, issues, judged, stances, statements, texts
 from onrecord.store.writing.projection import span_key
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 def judged_of(connection: Connection, text_id: str) -> dict[str, Judged]:
     """What the text's present run of stances says of its statements, on the issues of the codebooks that cover it, without abstentions."""
-    run = connection.execute(select(texts.c.stance_run_id).where(texts.c.id == text_id)).scalar()
+    return judged_by(connection, text_id, connection.execute(select(texts.c.stance_run_id).where(texts.c.id == text_id)).scalar())
+
+
+def judged_by(connection: Connection, text_id: str, run: int | None) -> dict[str, Judged]:
+    """What a run of stances says of a text's statements, as ``judged_of`` tells it; nothing without a run."""
     if run is None:
         return {}
     own = select(debate_texts.c.debate_id).where(debate_texts.c.text_id == text_id)
@@ -42,10 +46,8 @@ def judged_of(connection: Connection, text_id: str) -> dict[str, Judged]:
     return {statement: {span: list(by_issue.values()) for span, by_issue in claims.items()} for statement, claims in found.items()}
 
 
-def put_stances(connection: Connection, text_id: str, standing: Iterable[Mapping[str, Any]]) -> None:
-    """Writes the stances of a text's statements anew, and takes the coders' names out of the statements' objects."""
-    own = select(statements.c.id).where(statements.c.text_id == text_id)
-    connection.execute(delete(stances).where(stances.c.statement_id.in_(own)))
+def put_stances(connection: Connection, standing: Iterable[Mapping[str, Any]]) -> None:
+    """Writes the stances of statements that have none written, and takes the coders' names out of the statements' objects."""
     rows = []
     for one in standing:
         for place, claim in enumerate(one["claims"]):
