@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING, Any
 from onrecord.infer.stancing import STANCES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy as np
 
 OWN = Path(__file__).with_name("stances")
-#: Topics at the end of each own file that no training sees: temperature and threshold are fitted on them.
-KEPT_TOPICS = 2
+#: Topics of the first three own files, by place, that no training sees, and of the later ones; thresholds are fitted on them.
+KEPT_TOPICS, KEPT_LATER = (-1, -2), (1, 6, 16, 26)
+_FIRST = ("a", "b", "c")
 FOR, AGAINST, NEITHER = range(len(STANCES))
 OPPOSITE = {FOR: AGAINST, AGAINST: FOR, NEITHER: NEITHER}
 
@@ -179,28 +182,29 @@ def _named(name: str, sentence: str, stance: int, topic: str) -> Pair:
 
 
 def own(folder: Path = OWN) -> tuple[list[Pair], list[Pair]]:
-    """Our own pairs from articles made up for it: to train on, and the last topics of each file, kept from training.
-
-    A line that is not whole (a file is being written) is left out.
-    """
+    """Our own pairs from articles made up for it: to train on, and those of the topics kept from training."""
     train: list[Pair] = []
     kept: list[Pair] = []
     for path in sorted(folder.glob("*.jsonl")):
-        pairs = [p for line in path.read_text(encoding="utf-8").splitlines() if (p := _own_pair(line, path.stem)) is not None]
+        pairs = list(_own_pairs([json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()], path.stem))
         topics = list(dict.fromkeys(p.topic for p in pairs))
-        last = set(topics[-KEPT_TOPICS:])
-        train += [p for p in pairs if p.topic not in last]
-        kept += [p for p in pairs if p.topic in last]
+        apart = {topics[at] for at in (KEPT_TOPICS if path.stem in _FIRST else KEPT_LATER) if -len(topics) <= at < len(topics)}
+        train += [p for p in pairs if p.topic not in apart]
+        kept += [p for p in pairs if p.topic in apart]
     return train, kept
 
 
-def _own_pair(line: str, name: str) -> Pair | None:
-    try:
-        row = json.loads(line)
-        stance = STANCES.index(row["stance"])
-        return Pair(row["issue"], row["claim"], stance, row.get("cue") or "", row.get("sentence") or "", f"{name} {row['topic']}")
-    except (ValueError, KeyError, TypeError):
-        return None
+def _own_pairs(rows: list[dict[str, Any]], name: str) -> Iterator[Pair]:
+    """The pairs of a file: one a line, or a sentence a line with its stances on all issues of its topic, which its first line has."""
+    issues: dict[str, dict[str, str]] = {}
+    for row in rows:
+        topic = f"{name} {row['topic']}"
+        if "issues" in row:
+            issues[topic] = row["issues"]
+        given = row["stances"] if "stances" in row else {None: row["stance"]}
+        for key, stance in given.items():
+            issue = row["issue"] if key is None else issues[topic][key]
+            yield Pair(issue, row["claim"], STANCES.index(stance), row.get("cue") or "", row.get("sentence") or "", topic)
 
 
 def opposite_issue(issue: str, rng: np.random.Generator) -> str | None:
