@@ -8,6 +8,7 @@
     ├── SettingsError         a setting has a value that it cannot have; names the value and the choices
     ├── ScaleError            a scale of certainty words is unknown or its file is wrong; names the scales, or the line and the reason
     ├── CodebookError         a codebook or a change to one is wrong; names the issue, or the file and the line, the reason and the choices
+    ├── ExchangeError         another program's file cannot be read or written; names the place in it and what is wrong
     └── StoreError            the database cannot be used as asked; names it, what is wrong and what to do
         ├── UnknownError      it holds no such statement, speaker, article, debate, ruling; names what was asked for and what there is
         └── RulingError       a ruling has a field or a value that it cannot have; names the choices
@@ -84,6 +85,20 @@ class CodebookError(OnrecordError):
         self.name = name
         self.message = message
         self.line = line
+
+
+class ExchangeError(OnrecordError):
+    """A file of another program that cannot be taken in, or that cannot be written; nothing is changed.
+
+    Attributes:
+        place: the file, or the file and the place in it (``project.qdpx/project.qde``, ``debate/ferry.ann:17``).
+        message: what is wrong and what can be done, without the place.
+    """
+
+    def __init__(self, place: str, message: str) -> None:
+        super().__init__(f"{place}: {message}")
+        self.place = place
+        self.message = message
 
 
 class StoreError(OnrecordError):
