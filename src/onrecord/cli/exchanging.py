@@ -140,10 +140,10 @@ def _written(form: str, contents: Contents, file: Path) -> Manifest:
 
 _WRITERS = {
     "dna": ("dna_writing", "write_dna"), "brat": ("brat_writing", "write_brat"), "refi": ("refi_writing", "write_refi"),
-    "jsonld": ("web_annotation", "write_web_annotations"), "uima": ("uima", "write_uima"), "ftm": ("follow_the_money", "write_ftm"),
+    "jsonld": ("web_annotation", "write_web_annotations"), "uima": ("uima", "write_uima"), "ftm": ("follow_the_money", "write_follow_the_money"),
     "parquet": ("parquet", "write_parquet"),
 }  # fmt: skip
-_READERS = {"brat": ("brat_reading", "read_brat"), "refi": ("refi_reading", "read_refi"), "ftm": ("follow_the_money", "read_ftm")}
+_READERS = {"brat": ("brat_reading", "read_brat"), "refi": ("refi_reading", "read_refi"), "ftm": ("follow_the_money", "read_follow_the_money")}
 
 
 def _read(form: str, file: Path, mapping: Path | None) -> tuple[Contents, Manifest]:

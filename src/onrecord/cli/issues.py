@@ -28,7 +28,7 @@ def issues() -> None:
 
     \b
     Example:
-      onrecord issues propose --out issues.yml      (then edit the file)
+      onrecord issues propose --yaml --out issues.yml      # then edit the file
       onrecord issues import issues.yml
       onrecord issues apply
     """  # noqa: D301 - \b is click's sign for lines to keep
@@ -63,7 +63,8 @@ def import_(file: Path, same: tuple[str, ...], mirrored: tuple[str, ...], coder:
         lines.extend(difference.lines)
         return replace_codebook(difference, meanings=meanings)
 
-    _change(make, words=f"imported {file.name}", coder=coder, options=options)
+    if meanings or _present(options) != new:  # what is there already is no line more in the history
+        _change(make, words=f"imported {file.name}", coder=coder, options=options)
     for line in lines:
         click.echo(line, err=True)
     click.echo(f"{file}: {len(new.issues)} issue{'' if len(new.issues) == 1 else 's'}", err=True)
@@ -94,7 +95,7 @@ def export(out: Path | None, **options: Any) -> None:  # noqa: ANN401
 @format_options
 @database_options
 def list_(form: str, out: Path | None, **options: Any) -> None:  # noqa: ANN401
-    """Lists the issues, with how many speakers are for and against each.
+    """Lists the issues, with how many speakers are for and against each, by what they say themselves.
 
     \b
     Example:
@@ -105,7 +106,7 @@ def list_(form: str, out: Path | None, **options: Any) -> None:  # noqa: ANN401
 
     book = _present(options)
     with open_database(options["db"], options["db_file"]) as database:
-        found = positions(database, Filter(debate=options["debate"]), set(book.ids))
+        found = positions(database, Filter(debate=options["debate"], reported="exclude"), set(book.ids))
     rows = []
     for one in book.issues:
         own = [row for row in found if row["issue"] == one.id]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from onrecord.cli.tables import print_rows, whole_file
 from onrecord.debate.networks import event_list
 from onrecord.debate.networks import network as count_network
 from onrecord.debate.smoothing import smoothed
-from onrecord.debate.windows import NetworkWindow, Windows, over_time
+from onrecord.debate.windows import NetworkWindow, Windows, over_time, shifted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -67,8 +67,9 @@ def _network(drawn: DebateMap, design: Design, selection: Selection, options: di
     windows = _windows(drawn, design, selection, options)
     bounds = {} if options["no_intervals"] else _intervals(drawn, whole, selection, options)
     if form == "json":
-        slices = windows if windows is not None else [_whole_period(drawn, whole, selection)]
-        rows = [_object(one, k, options=options, design=design, bounds=bounds if windows is None else {}) for k, one in enumerate(slices)]
+        period = _whole_period(drawn, whole, selection)
+        slices, known = ([period], bounds) if windows is None else (windows, {})
+        rows = [_object(one, k, options=options, design=design, bounds=known, period=period) for k, one in enumerate(slices)]
         print_rows(({**row, "doubt": drawn.doubt} for row in rows), "json", out, columns=())
     elif form == "events":
         counted = event_list(drawn.stances, design, selection, dna_compat=options["dna_compat"])
@@ -99,8 +100,6 @@ def _windows(drawn: DebateMap, design: Design, selection: Selection, options: di
 
 def _whole_period(drawn: DebateMap, whole: Network, selection: Selection) -> NetworkWindow:
     days = [one.day for one in drawn.stances if one.day is not None]
-    from datetime import date  # noqa: PLC0415
-
     first = selection.first or (min(days) if days else date.min)
     last = selection.last or (max(days) if days else date.min)
     return NetworkWindow(first, last, whole=True, network=whole)
@@ -112,10 +111,12 @@ def _intervals(drawn: DebateMap, whole: Network, selection: Selection, options: 
     return network_intervals(drawn, whole, selection, dna_compat=options["dna_compat"])
 
 
-def _object(one: NetworkWindow, number: int, *, options: dict[str, Any], design: Design, bounds: Edges) -> dict[str, Any]:
-    """A window as the object that DNA's figures are compared with."""
+def _object(
+    one: NetworkWindow, number: int, *, options: dict[str, Any], design: Design, bounds: Edges, period: NetworkWindow
+) -> dict[str, Any]:
+    """A window as the object that DNA's figures are compared with; a period without a day has none."""
     found = one.network
-    middle = one.first + timedelta(days=(one.last - one.first).days // 2)
+    days = {"start": period.first, "stop": period.last, "mid": _middle(one, options), "slice_start": one.first, "slice_stop": one.last}
     edges = [_edge(edge, bounds) for edge in found.edges()]
     statements = list(dict.fromkeys(id_ for stance in found.stances for id_ in stance.statements))
     return {
@@ -123,10 +124,17 @@ def _object(one: NetworkWindow, number: int, *, options: dict[str, Any], design:
         "aggregation": design.aggregation, "normalisation": design.normalisation, "isolates": "1" if design.isolates else "0",
         "duplicates": options["duplicates"], "window": options["window"], "size": str(options["size"]), "kernel": options["kernel"],
         "level": options["level"], "reported": options["reported"], "dna_compat": options["dna_compat"], "slice": number,
-        "start": one.first.isoformat(), "stop": one.last.isoformat(), "mid": middle.isoformat(), "slice_start": one.first.isoformat(),
-        "slice_stop": one.last.isoformat(), "rows": list(found.rows), "cols": list(found.columns), "n_statements": len(found.stances),
-        "matrix": found.dense().tolist(), "edges": edges, "statements": statements,
+        **{name: None if day.year == 1 else day.isoformat() for name, day in days.items()}, "rows": list(found.rows),
+        "cols": list(found.columns), "n_statements": len(found.stances), "matrix": found.dense().tolist(), "edges": edges,
+        "statements": statements,
     }  # fmt: skip
+
+
+def _middle(one: NetworkWindow, options: dict[str, Any]) -> date:
+    """The day in the middle of a window; DNA's windows of dates reach half their size to both sides of it."""
+    if options["dna_compat"] and options["window"] not in ("no", "events"):
+        return shifted(one.first, options["size"] // 2, options["window"])
+    return one.first + timedelta(days=(one.last - one.first).days // 2)
 
 
 def _event(one: Any) -> dict[str, Any]:  # noqa: ANN401 - a stance

@@ -145,9 +145,12 @@ def _attributes(actor: Actor) -> dict[str, str]:
 def _add_cases(root: Element, contents: Contents, losses: Losses) -> None:
     """Adds the actors, each with the passages that they speak in and that name them."""
     spoken: dict[str, list[str]] = {}
+    known = {actor.id for actor in contents.actors}
     for document in contents.documents:
         for said in document.statements:
-            if said.actor is not None:
+            if said.actor is not None and said.actor not in known:
+                losses.add("actor of a statement", "it is not among the actors")
+            elif said.actor is not None:
                 ids = (selection_guid(document, said, part) for part, _, _ in parts_of(said) if part.role in {CONTENT, SOURCE})
                 spoken.setdefault(said.actor, []).extend(ids)
     cases = element(root, "Cases") if contents.actors else None

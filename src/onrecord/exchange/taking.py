@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.codebook.changing import Change as BookChange
 from onrecord.codebook.issues import Codebook
+from onrecord.errors import CodebookError
 from onrecord.exchange.contents import Loss
 from onrecord.exchange.dna_changes import changes
+from onrecord.exchange.dna_codings import is_person, organization_of
 from onrecord.exchange.gathering import gather
+from onrecord.store.codebooks.books import present
 from onrecord.store.codebooks.changing import change_codebook
 from onrecord.store.debates.sets import debate_number, put_into_debate
 from onrecord.store.ruling.coded import CodedClaim, CodedRuling, CodedStatement, take_coded, take_rulings
 from onrecord.store.writing.articles import add_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from onrecord.exchange.contents import Actor, ClaimMade, Contents, Document, Said
     from onrecord.exchange.dna_changes import Change
@@ -26,7 +29,11 @@ if TYPE_CHECKING:
 
 #: The model of a text that no model has read: `onrecord reread` reads it.
 UNREAD = "imported"
-_SIDES = ("for", "against", "neither")
+_WHY = {
+    "documents without text": "there is nothing to read",
+    "documents that were deleted on request": "they may not come back",
+    "marks that a statement is told by somebody else": "no ruling holds that: it counts as the speaker's own",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +84,7 @@ def take_in(database: Database, contents: Contents, *, origin: str, coder: str, 
         if not document.text.strip():
             losses["documents without text"] += 1
             continue
-        outcome = add_record(database, _record(document, text_id, origin))
+        outcome = "unchanged" if text_id in ours else add_record(database, _record(document, text_id, origin))
         counts["articles"] += outcome in ("new", "repeat", "version")
         if outcome == "forgotten":
             losses["documents that were deleted on request"] += 1
@@ -90,10 +97,11 @@ def take_in(database: Database, contents: Contents, *, origin: str, coder: str, 
             counts["rulings"] += take_rulings(database, text_id, rows, reason=reason)
         new = [one for one in document.statements if text_id not in ours or one.id not in ours[text_id]]
         if new:
+            losses["marks that a statement is told by somebody else"] += sum(one.reported_by is not None for one in new)
             done = take_coded(database, text_id, [_coded(one, actors, coder) for one in new], reason=reason)
             counts["added"] += done.added
             counts["rulings"] += done.rulings
-    told = tuple(Loss(what=what, count=count, why="there is nothing to read, or it may not come back") for what, count in losses.items())
+    told = tuple(Loss(what=what, count=count, why=_WHY[what]) for what, count in losses.items() if count)
     return TakenIn(
         articles=counts["articles"], issues=issues, added=counts["added"], rulings=counts["rulings"], losses=told
     )  # fmt: skip
@@ -101,17 +109,23 @@ def take_in(database: Database, contents: Contents, *, origin: str, coder: str, 
 
 def _take_issues(database: Database, codebook: Codebook, debate: int | None, origin: str) -> int:
     """Adds the issues that the present codebook lacks; returns how many."""
+    with database.read() as connection:
+        there = {one.id: one.text for one in present(connection, debate).issues}
+    for one in codebook.issues:
+        only_named = (one.id, one.id.replace("_", " ").replace("-", " "))  # as programs do that keep no sentence
+        if one.text not in (there.get(one.id, one.text), *only_named):
+            message = f"{origin} has this id for another sentence, “{one.text}”, than the codebook here, “{there[one.id]}”"
+            raise CodebookError(one.id, f"{message}; give one of the two another id (`onrecord issues rename`)")
     added: list[str] = []
 
-    def make(present: Codebook) -> BookChange:
-        known = {one.id: one for one in present.issues}
-        new = [one for one in codebook.issues if one.id not in known]
+    def make(before: Codebook) -> BookChange:
+        new = [one for one in codebook.issues if one.id not in before.ids]
         added.extend(one.id for one in new)
-        there = {*known, *added}
-        kept = (replace(one, parent=one.parent if one.parent in there else None) for one in new)
-        return BookChange(before=present, after=Codebook((*present.issues, *kept)))
+        known = {*before.ids, *added}
+        kept = (replace(one, parent=one.parent if one.parent in known else None) for one in new)
+        return BookChange(before=before, after=Codebook((*before.issues, *kept)))
 
-    if codebook.issues:
+    if any(one.id not in there for one in codebook.issues):
         change_codebook(database, debate, make, words=f"imported {origin}")
     return len(added)
 
@@ -135,10 +149,10 @@ def _record(document: Document, text_id: str, origin: str) -> dict[str, Any]:
 
 def _coded(one: Said, actors: Mapping[str, Actor], coder: str) -> CodedStatement:
     actor = actors.get(one.actor or "")
-    speaker = None
+    speaker: dict[str, str | None] | None = None
     if actor is not None:
-        own = {"name": actor.name, "type": actor.type}
-        speaker = own | {key: actor.attributes.get(key) for key in ("role", "affiliation")}
+        speaker = {"id": actor.id, "name": actor.name, "type": actor.type, "role": actor.attributes.get("role")}
+        speaker["affiliation"] = organization_of(one, actors) if is_person(actor) else actor.attributes.get("affiliation")
     parts = {"source": _list(one.source), "cue": _list(one.cue)}
     claims = [_claim(claim, one.coder or coder) for claim in one.claims]
     return CodedStatement(one.id, _list(one.content), speaker, parts, claims, one.coder or coder)
@@ -154,9 +168,9 @@ def _list(spans: Iterable[Any]) -> list[list[int]]:
 
 
 def _rulings(before: Contents, after: Contents, document: Document, ids: Mapping[str, str], coder: str) -> list[CodedRuling]:
-    """What people changed of a document that came from here."""
+    """What people changed of a document that came from here; on issues that the file does not know nothing was."""
     text_id = ids[document.id]
-    was = next(one for one in before.documents if one.id == text_id)
+    was = _on_issues(next(one for one in before.documents if one.id == text_id), set(after.codebook.ids))
     known = {one.id for one in was.statements}
     kept = tuple(one for one in document.statements if one.id in known)
     pair = replace(before, documents=(was,)), replace(after, documents=(replace(document, id=text_id, statements=kept),))
@@ -170,6 +184,16 @@ def _rulings(before: Contents, after: Contents, document: Document, ids: Mapping
         for change in some:
             found += _ruled(change, own.get(statement), names, change.coder or coder)
     return found
+
+
+def _on_issues(document: Document, issues: Collection[str]) -> Document:
+    """The document without the stances on other issues."""
+
+    def kept(claim: ClaimMade) -> ClaimMade:
+        return replace(claim, stances=tuple(one for one in claim.stances if one.issue in issues))
+
+    statements = (replace(one, claims=tuple(kept(claim) for claim in one.claims)) for one in document.statements)
+    return replace(document, statements=tuple(statements))
 
 
 def _ruled(change: Change, said: Said | None, names: Mapping[str, Actor], coder: str) -> Iterable[CodedRuling]:
@@ -189,7 +213,7 @@ def _ruled(change: Change, said: Said | None, names: Mapping[str, Actor], coder:
             yield told("span", _list(claim.span))
     if change.kind == "re-attributed":
         actor = names.get((new.actor if new else None) or "")
-        yield told("speaker", {"name": actor.name, "type": actor.type} if actor else None, None)
+        yield told("speaker", {"id": actor.id, "name": actor.name, "type": actor.type} if actor else None, None)
     if change.kind == "affiliation changed" and new is not None:
         yield told("affiliation", new.organization or None, None)
     if change.kind == "checked":
