@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from onrecord.debate.design import Design
 from onrecord.debate.networks import network
 from onrecord.debate.windows import Windows, over_time
-from onrecord.exchange.network_files import FileEdge, FileNode, NetworkFile, Spell, network_file
+from onrecord.exchange.networks.network_files import FileEdge, FileNode, NetworkFile, Spell, network_file
 from tests.debate.debates_made import row
 
 FERRY = (

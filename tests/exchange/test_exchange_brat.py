@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from onrecord.codebook.issues import Codebook
 from onrecord.errors import ExchangeError
-from onrecord.exchange.brat_reading import read_brat
-from onrecord.exchange.brat_writing import write_brat
+from onrecord.exchange.brat.reading import read_brat
+from onrecord.exchange.brat.writing import write_brat
 from onrecord.exchange.contents import ClaimMade, Contents, Document, Said, Stance
 from onrecord.spans import Span
 from tests.exchange.contents_made import FERRY, FERRY_TEXT, contents, damage

@@ -54,6 +54,14 @@ def test_statements_hold_words_speaker_reporter_and_stances_with_their_coders(to
     assert (added.coder, added.confidence) == ("Kim", None)
 
 
+def test_an_affiliation_is_noted_where_it_is_another_than_the_speakers_last(town: Database) -> None:
+    contents = gather(town)
+    said = {one.id: one for document in contents.documents for one in document.statements}
+    ruiz = next(actor for actor in contents.actors if actor.name == "Ana Ruiz")
+    assert ruiz.attributes["affiliation"] == "Port Town"
+    assert (said[IDS[0]].notes, said[IDS[8]].notes) == ({}, {"organization": "Lake Party"})
+
+
 def test_a_debate_has_its_articles_and_speakers_and_its_codebook_or_the_records(town: Database) -> None:
     first, second = gather(town, "First"), gather(town, "Second")
     assert (first.name, len(first.documents), first.codebook.ids) == ("First", 1, ("trams", "buses"))

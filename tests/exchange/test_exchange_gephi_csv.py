@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.errors import ExchangeError
-from onrecord.exchange.gephi_csv import write_gephi_csv
-from onrecord.exchange.network_files import FileNode, NetworkFile
+from onrecord.exchange.networks.gephi_csv import write_gephi_csv
+from onrecord.exchange.networks.network_files import FileNode, NetworkFile
 from tests.exchange.networks_made import two_mode
 
 if TYPE_CHECKING:

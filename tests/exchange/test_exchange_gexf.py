@@ -8,8 +8,8 @@ import networkx as nx
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from onrecord.exchange.gexf import write_gexf
-from onrecord.exchange.network_files import FileEdge, FileNode, NetworkFile
+from onrecord.exchange.networks.gexf import write_gexf
+from onrecord.exchange.networks.network_files import FileEdge, FileNode, NetworkFile
 from tests.exchange.gexf_rules import broken_rules
 from tests.exchange.networks_made import network_files, one_mode, two_mode
 

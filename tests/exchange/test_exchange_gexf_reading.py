@@ -9,14 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from onrecord.errors import ExchangeError
-from onrecord.exchange.gexf import write_gexf
-from onrecord.exchange.gexf_reading import read_gexf
+from onrecord.exchange.networks.gexf import write_gexf
+from onrecord.exchange.networks.gexf_reading import read_gexf
 from tests.exchange.networks_made import network_files
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from onrecord.exchange.network_files import NetworkFile
+    from onrecord.exchange.networks.network_files import NetworkFile
 
 TAIL = "</attvalues></node></nodes></graph></gexf>"
 HEAD = '<gexf xmlns="http://gexf.net/1.3" version="1.3"><graph>\n'

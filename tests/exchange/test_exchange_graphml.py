@@ -9,13 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
-from onrecord.exchange.graphml import write_graphml
+from onrecord.exchange.networks.graphml import write_graphml
 from tests.exchange.networks_made import network_files, one_mode, two_mode
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from onrecord.exchange.network_files import NetworkFile
+    from onrecord.exchange.networks.network_files import NetworkFile
 
 
 @pytest.fixture

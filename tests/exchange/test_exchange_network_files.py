@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.debate.design import Design, Qualifier
 from onrecord.debate.networks import network
-from onrecord.exchange.network_files import FileNode, network_file, typed
+from onrecord.exchange.networks.network_files import FileNode, network_file, typed
 from tests.exchange.networks_made import FERRY, ONE_MODE, SUBTRACT, one_mode, two_mode
 
 

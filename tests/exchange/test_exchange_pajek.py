@@ -8,8 +8,8 @@ import networkx as nx
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from onrecord.exchange.network_files import FileEdge, FileNode, NetworkFile
-from onrecord.exchange.pajek import write_pajek
+from onrecord.exchange.networks.network_files import FileEdge, FileNode, NetworkFile
+from onrecord.exchange.networks.pajek import write_pajek
 from tests.exchange.networks_made import network_files, one_mode, two_mode
 
 if TYPE_CHECKING:

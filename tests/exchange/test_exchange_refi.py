@@ -17,9 +17,9 @@ from pyrefiqda import RefiProject
 from onrecord.errors import ExchangeError
 from onrecord.exchange.bundles import write_archive
 from onrecord.exchange.contents import ClaimMade, Contents, Document, Said, Stance
-from onrecord.exchange.refi_reading import read_refi
-from onrecord.exchange.refi_scheme import NAMESPACE, PROGRAM
-from onrecord.exchange.refi_writing import write_refi
+from onrecord.exchange.refi.reading import read_refi
+from onrecord.exchange.refi.scheme import NAMESPACE, PROGRAM
+from onrecord.exchange.refi.writing import write_refi
 from onrecord.spans import Span
 from tests.exchange.contents_made import FERRY, FERRY_TEXT, contents, damage, spans_of
 

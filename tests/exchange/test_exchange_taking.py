@@ -199,8 +199,8 @@ def test_an_issue_with_another_sentence_is_refused_and_nothing_changes(town: Dat
     with pytest.raises(CodebookError, match="town.dna has this id for another sentence, “Trams should go”, than the codebook here"):
         take(town, other)
     assert counts(town) == before
-    named = replace(gather(town), codebook=Codebook((Issue(id="trams", text="trams"),)))  # of a program that keeps no sentence
-    assert take(town, named) == NOTHING
+    named = Codebook(tuple(Issue(id=id_, text=id_) for id_ in ("trams", "buses")))  # of a program that keeps no sentences
+    assert take(town, replace(gather(town), codebook=named)) == NOTHING
 
 
 def test_articles_are_put_into_the_debate_that_is_named(town: Database, empty: Database) -> None:

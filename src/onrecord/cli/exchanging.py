@@ -31,7 +31,7 @@ EXPORTS = {
     "matrix": "network, matrix as CSV",
 }
 IMPORTS = ("dna", "brat", "refi", "ftm")
-_NETWORKS = ("gexf", "graphml", "gephi", "pajek", "dl", "matrix")
+_NETWORKS = ("networks.gexf", "graphml", "gephi", "pajek", "dl", "matrix")
 
 
 @click.command("export")
@@ -139,11 +139,19 @@ def _written(form: str, contents: Contents, file: Path) -> Manifest:
 
 
 _WRITERS = {
-    "dna": ("dna_writing", "write_dna"), "brat": ("brat_writing", "write_brat"), "refi": ("refi_writing", "write_refi"),
-    "jsonld": ("web_annotation", "write_web_annotations"), "uima": ("uima", "write_uima"), "ftm": ("follow_the_money", "write_follow_the_money"),
+    "dna": ("dna_writing", "write_dna"),
+    "brat": ("brat.writing", "write_brat"),
+    "refi": ("refi.writing", "write_refi"),
+    "jsonld": ("web_annotation", "write_web_annotations"),
+    "uima": ("uima", "write_uima"),
+    "ftm": ("follow_the_money", "write_follow_the_money"),
     "parquet": ("parquet", "write_parquet"),
-}  # fmt: skip
-_READERS = {"brat": ("brat_reading", "read_brat"), "refi": ("refi_reading", "read_refi"), "ftm": ("follow_the_money", "read_follow_the_money")}
+}
+_READERS = {
+    "brat": ("brat.reading", "read_brat"),
+    "refi": ("refi.reading", "read_refi"),
+    "ftm": ("follow_the_money", "read_follow_the_money"),
+}
 
 
 def _read(form: str, file: Path, mapping: Path | None) -> tuple[Contents, Manifest]:

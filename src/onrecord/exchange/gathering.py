@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from onrecord.exchange.contents import Actor, ClaimMade, Contents, Document, Said, Stance
+from onrecord.exchange.dna_codings import AFFILIATION, ORGANIZATION_THERE, is_person
 from onrecord.spans import Span
 from onrecord.store.asking.gathered import actors_of, document_ids, documents_of
 from onrecord.store.batches import batches
@@ -47,7 +49,9 @@ def gather(database: Database, debate: str | None = None, only: Collection[str] 
             Actor(id=row["id"], name=row["name"], type=row["type"], attributes=row["attributes"]) for row in actors_of(connection, wanted)
         )
     model = ", ".join(sorted(models)) or None
-    return Contents(name=debate or "record", documents=tuple(documents), actors=actors, codebook=codebook, model=model)
+    told = {actor.id: actor.attributes.get(AFFILIATION) for actor in actors if is_person(actor)}
+    plain = tuple(_without_usual(document, told) for document in documents)
+    return Contents(name=debate or "record", documents=plain, actors=actors, codebook=codebook, model=model)
 
 
 def _document(row: Mapping[str, Any], known: Collection[str]) -> Document:
@@ -59,12 +63,24 @@ def _document(row: Mapping[str, Any], known: Collection[str]) -> Document:
 
 def _said(row: Mapping[str, Any], known: Collection[str]) -> Said:
     data = row["data"]
+    affiliation = (data["speaker"] or {}).get("affiliation")
     return Said(
         id=data["id"], content=_spans(data["content"]), source=_spans(data["source"]), cue=_spans(data["cue"]), form=data["form"],
         voice=data["voice"], actor=row["actor"], reported_by=data["reported_by"],
         confidence=None if row["coder"] else data["confidence"], checked=data["checked"], coder=row["coder"],
         claims=tuple(_claim(claim, row["coders"], place, known) for place, claim in enumerate(data["claims"])),
+        notes={ORGANIZATION_THERE: affiliation} if affiliation else {},
     )  # fmt: skip
+
+
+def _without_usual(document: Document, told: Mapping[str, str | None]) -> Document:
+    """The document whose statements note an affiliation only where it is a person's and another than is told of that person."""
+
+    def plain(one: Said) -> Said:
+        own = one.notes.get(ORGANIZATION_THERE)
+        return replace(one, notes={}) if own == told.get(one.actor or "", own) else one
+
+    return replace(document, statements=tuple(plain(one) for one in document.statements))
 
 
 def _claim(claim: Mapping[str, Any], coders: Mapping[tuple[int, str], str], place: int, known: Collection[str]) -> ClaimMade:

@@ -170,10 +170,16 @@ def _list(spans: Iterable[Any]) -> list[list[int]]:
 def _rulings(before: Contents, after: Contents, document: Document, ids: Mapping[str, str], coder: str) -> list[CodedRuling]:
     """What people changed of a document that came from here; on issues that the file does not know nothing was."""
     text_id = ids[document.id]
-    was = _on_issues(next(one for one in before.documents if one.id == text_id), set(after.codebook.ids))
-    known = {one.id for one in was.statements}
+    there = next(one for one in before.documents if one.id == text_id)
+    known = {one.id for one in there.statements}
     kept = tuple(one for one in document.statements if one.id in known)
-    pair = replace(before, documents=(was,)), replace(after, documents=(replace(document, id=text_id, statements=kept),))
+    anew = {one.content for one in document.statements if one.id not in known}  # an earlier import may have added these here
+    was = _on_issues(replace(there, statements=tuple(o for o in there.statements if o.content not in anew)), set(after.codebook.ids))
+    # what is known of speakers here may have changed since; the file's own tells which of its statements are other than usual
+    pair = (
+        replace(before, documents=(was,), actors=after.actors),
+        replace(after, documents=(replace(document, id=text_id, statements=kept),)),
+    )
     names = {actor.id: actor for actor in after.actors}
     own = {one.id: one for one in document.statements}
     found: list[CodedRuling] = []

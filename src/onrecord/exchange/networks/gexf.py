@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from onrecord.exchange.contents import Manifest
-from onrecord.exchange.network_files import counts_of, drawn_edges, field_names, typed, written
+from onrecord.exchange.networks.network_files import counts_of, drawn_edges, field_names, typed, written
 from onrecord.exchange.whole import written_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from onrecord.exchange.network_files import FileEdge, FileNode, NetworkFile, Spell, Value
+    from onrecord.exchange.networks.network_files import FileEdge, FileNode, NetworkFile, Spell, Value
 
 NAMESPACE = "http://gexf.net/1.3"
 #: The attributes of edges that every file declares, with their types.

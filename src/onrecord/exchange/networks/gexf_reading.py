@@ -11,7 +11,7 @@ from lxml import etree
 
 from onrecord.errors import ExchangeError
 from onrecord.exchange.contents import Loss, Manifest
-from onrecord.exchange.network_files import FileEdge, FileNode, NetworkFile, Spell, Value, counts_of
+from onrecord.exchange.networks.network_files import FileEdge, FileNode, NetworkFile, Spell, Value, counts_of
 from onrecord.exchange.xml_parsing import parsed_xml
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from onrecord.debate.signs import Sign
-    from onrecord.exchange.network_files import NodeKind
+    from onrecord.exchange.networks.network_files import NodeKind
 
 #: The largest file that is read: it is held in memory as a tree.
 MOST_BYTES = 100_000_000

@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from onrecord.exchange import brat_scheme as scheme
-from onrecord.exchange.brat_scheme import ACTORS, CHECKED, CLAIM, CUE, MAIN, SOURCE, STATEMENT, WITHIN, one_line, pieces
+from onrecord.exchange.brat import scheme
+from onrecord.exchange.brat.scheme import ACTORS, CHECKED, CLAIM, CUE, MAIN, SOURCE, STATEMENT, WITHIN, one_line, pieces
 from onrecord.exchange.bundles import stems, write_archive, write_folder
 from onrecord.exchange.characters import encodable
 from onrecord.exchange.companion import COMPANION, companion_of

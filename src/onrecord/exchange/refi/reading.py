@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, get_args
 
 from onrecord.codebook.issues import LONGEST_ID, LONGEST_NOTES, LONGEST_TEXT, Codebook, Issue, control_in, folded, issue_flaw
 from onrecord.errors import CodebookError, ExchangeError
-from onrecord.exchange import refi_scheme as scheme
 from onrecord.exchange.bundles import opened_bundle
 from onrecord.exchange.contents import Actor, Contents, Document, Manifest
-from onrecord.exchange.refi_project import read_project
-from onrecord.exchange.refi_scheme import AUTHOR, OWN_ID, OWN_TYPE
-from onrecord.exchange.refi_statements import FOREIGN, STANCE, Codes, Meaning, statements_of
+from onrecord.exchange.refi import scheme
+from onrecord.exchange.refi.project import read_project
+from onrecord.exchange.refi.scheme import AUTHOR, OWN_ID, OWN_TYPE
+from onrecord.exchange.refi.statements import FOREIGN, STANCE, Codes, Meaning, statements_of
 from onrecord.exchange.tallies import Losses, tally
 from onrecord.records import SpeakerType
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from onrecord.exchange.refi_project import Case, Code, Project, Source
+    from onrecord.exchange.refi.project import Case, Code, Project, Source
 
 _AUTHOR = re.compile(rf"{AUTHOR} \d{{1,6}}")
 _NO_ID = re.compile(r"[^\w.-]+")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from onrecord.errors import ExchangeError
-from onrecord.exchange.refi_scheme import NAMESPACE, PROJECT
+from onrecord.exchange.refi.scheme import NAMESPACE, PROJECT
 from onrecord.exchange.xml_parsing import parsed_xml
 from onrecord.spans import Span
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import ExchangeError
 from onrecord.exchange.contents import Loss, Manifest
-from onrecord.exchange.network_files import counts_of, drawn_edges, field_names, typed, written
+from onrecord.exchange.networks.network_files import counts_of, drawn_edges, field_names, typed, written
 from onrecord.exchange.whole import written_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from onrecord.exchange.network_files import NetworkFile, Value
+    from onrecord.exchange.networks.network_files import NetworkFile, Value
 
 EDGE_COLUMNS = ("Source", "Target", "Type", "Id", "Weight", "signed_weight", "sign", "statements", "low", "high")
 #: What a spreadsheet takes for the start of a formula.

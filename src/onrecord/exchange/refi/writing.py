@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from onrecord.exchange import refi_scheme as scheme
 from onrecord.exchange.bundles import write_archive
 from onrecord.exchange.characters import encodable
 from onrecord.exchange.contents import Manifest
-from onrecord.exchange.refi_scheme import CONTENT, OWN_ID, OWN_TYPE, PROGRAM, PROJECT, SOURCE, code_name, guid, issue_name
-from onrecord.exchange.refi_sources import add_source, element, parts_of, selection_guid, user_guid, variables_of
+from onrecord.exchange.refi import scheme
+from onrecord.exchange.refi.scheme import CONTENT, OWN_ID, OWN_TYPE, PROGRAM, PROJECT, SOURCE, code_name, guid, issue_name
+from onrecord.exchange.refi.sources import add_source, element, parts_of, selection_guid, user_guid, variables_of
 from onrecord.exchange.tallies import Losses, only_marked, tally
 
 if TYPE_CHECKING:

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
 
 from onrecord.exchange.characters import encodable
 from onrecord.exchange.contents import ClaimMade, Said, Side, Stance
-from onrecord.exchange.refi_scheme import CHECKED, CLAIM, CONTENT, CUE, PROGRAM, SOURCE, code_name, part_of
+from onrecord.exchange.refi.scheme import CHECKED, CLAIM, CONTENT, CUE, PROGRAM, SOURCE, code_name, part_of
 from onrecord.records import Form, Kind, Level, Voice
 from onrecord.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from onrecord.exchange.refi_project import Selection, Source
+    from onrecord.exchange.refi.project import Selection, Source
     from onrecord.exchange.tallies import Losses
 
 _Value = TypeVar("_Value", bound=str)

@@ -9,10 +9,10 @@ from urllib.parse import unquote
 
 from onrecord.codebook.issues import Codebook, Issue
 from onrecord.errors import CodebookError, ExchangeError
-from onrecord.exchange import brat_scheme as scheme
-from onrecord.exchange.brat_scheme import ACTORS, CHECKED, CLAIM, CUE, MAIN, SOURCE, STATEMENT, WITHIN
-from onrecord.exchange.brat_standoff import Standoff, read_standoff
-from onrecord.exchange.brat_writing import FORMAT
+from onrecord.exchange.brat import scheme
+from onrecord.exchange.brat.scheme import ACTORS, CHECKED, CLAIM, CUE, MAIN, SOURCE, STATEMENT, WITHIN
+from onrecord.exchange.brat.standoff import Standoff, read_standoff
+from onrecord.exchange.brat.writing import FORMAT
 from onrecord.exchange.bundles import opened_bundle
 from onrecord.exchange.characters import encodable
 from onrecord.exchange.companion import COMPANION, Companion, read_companion

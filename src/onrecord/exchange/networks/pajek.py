@@ -9,14 +9,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from onrecord.exchange.contents import Loss, Manifest
-from onrecord.exchange.network_files import counts_of, drawn_edges, written
+from onrecord.exchange.networks.network_files import counts_of, drawn_edges, written
 from onrecord.exchange.whole import written_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from onrecord.exchange.network_files import FileEdge, FileNode, NetworkFile
+    from onrecord.exchange.networks.network_files import FileEdge, FileNode, NetworkFile
 
 
 def write_pajek(network: NetworkFile, path: Path) -> Manifest:

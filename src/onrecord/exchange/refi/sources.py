@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from onrecord.exchange import refi_scheme as scheme
 from onrecord.exchange.characters import for_xml
 from onrecord.exchange.days import day_of
-from onrecord.exchange.refi_scheme import AUTHOR, CHECKED, CLAIM, CONTENT, CUE, NAMESPACE, OWN_ID, PROGRAM, SOURCE, Part, code_name, guid
+from onrecord.exchange.refi import scheme
+from onrecord.exchange.refi.scheme import AUTHOR, CHECKED, CLAIM, CONTENT, CUE, NAMESPACE, OWN_ID, PROGRAM, SOURCE, Part, code_name, guid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from onrecord.exchange.contents import Loss, Manifest
-from onrecord.exchange.network_files import counts_of, drawn_edges, field_names, typed, written
+from onrecord.exchange.networks.network_files import counts_of, drawn_edges, field_names, typed, written
 from onrecord.exchange.whole import written_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from onrecord.exchange.network_files import FileEdge, FileNode, NetworkFile, Value
+    from onrecord.exchange.networks.network_files import FileEdge, FileNode, NetworkFile, Value
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 NODE_FIELDS = {"label": "string", "kind": "string", "group": "string"}

@@ -1,0 +1,1 @@
+"""Networks as Gephi, visone, Pajek and others read them."""

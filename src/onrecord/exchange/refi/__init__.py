@@ -1,0 +1,1 @@
+"""REFI-QDA projects (.qdpx), out and in."""
