@@ -12,6 +12,7 @@ from onrecord.infer.sentences import OnnxSentences
 from onrecord.infer.stancing import OnnxStances
 from onrecord.judge.learned import FEWEST, LearnedJudge
 from onrecord.judge.stances import Bar, claims_of, judge_claims
+from onrecord.judge.weighing import Weights
 from onrecord.store.codebooks.books import RECORD
 from onrecord.store.codebooks.judging import JudgedClaim, count_covered, note_applied, put_judged, ruled_stances, run_for, unjudged
 
@@ -64,6 +65,7 @@ class Applying:
         assert fitted is not None  # noqa: S101 - OnnxStances refuses a model without
         side = fitted.threshold if threshold is None else threshold
         self.bar = Bar(side=side, neither=fitted.neither, related=fitted.related, most=fitted.most)
+        self._weights = Weights(*fitted.weights) if fitted.weights else None
         ruled = ruled_stances(database, within) if learn else []
         self.rulings = len(ruled) if len(ruled) >= FEWEST else 0
         self._judge: PairJudge = judge
@@ -97,7 +99,7 @@ class Applying:
 
     def _one(self, text: TextToJudge) -> list[StanceOn]:
         claims = claims_of(text.text, text.statements)
-        return judge_claims(claims, text.issues, encode=self._encode, judge=self._judge, bar=self.bar)
+        return judge_claims(claims, text.issues, encode=self._encode, judge=self._judge, bar=self.bar, weights=self._weights)
 
     def _keep(self, text: TextToJudge, coming: Future[list[StanceOn]], run: int) -> TextToJudge:
         rows = [

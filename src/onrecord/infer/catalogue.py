@@ -29,6 +29,7 @@ class StanceModel:
         neither: the least chance at which it is said that a claim takes no side.
         related: the least cosine of issue and claim at which a pair is judged.
         most: the most issues that a claim is judged against.
+        weights: how chances are weighed with what else is known of a pair; see ``onrecord.judge.weighing``.
     """
 
     version: str
@@ -39,6 +40,7 @@ class StanceModel:
     neither: float = 0.5
     related: float = 0.15
     most: int = 5
+    weights: tuple[tuple[float, ...], tuple[float, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ def _stances(folder: Path, row: dict[str, Any]) -> StanceModel:
         neither=float(row.get("neither", 0.5)),
         related=float(row.get("related", 0.15)),
         most=int(row.get("most", 5)),
+        weights=(tuple(row["weights"]["sided"]), tuple(row["weights"]["turned"])) if "weights" in row else None,
     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from onrecord.infer.stancing import STANCES, IssueClaim
 from onrecord.judge.clauses import sentence_around
+from onrecord.judge.weighing import PairKnown
 from onrecord.spans import Span
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from onrecord.infer.stancing import Stances
+    from onrecord.judge.weighing import Weights
 
     Floats = NDArray[np.float32]
 
@@ -48,6 +50,9 @@ class ClaimWords(NamedTuple):
         cue: the words by which it is told that somebody says it.
         sentence: the sentence around.
         paragraph: the paragraph around.
+        kind: prescription, assessment and so on.
+        attitude: 1 for, -1 against, 0 neither; towards what the claim is about.
+        reported: whether somebody else tells it of the speaker.
     """
 
     statement: str
@@ -57,6 +62,9 @@ class ClaimWords(NamedTuple):
     cue: str
     sentence: str
     paragraph: str
+    kind: str = "assessment"
+    attitude: int = 0
+    reported: bool = False
 
     def asked(self, issue: str) -> IssueClaim:
         """The claim with the sentence of an issue, as the model is asked."""
@@ -107,11 +115,19 @@ def claims_of(text: str, statements: Sequence[Mapping[str, Any]]) -> list[ClaimW
             start, end = claim["span"][0][0], claim["span"][-1][1]
             around = sentence_around(text, Span(start, end))
             sentence, paragraph = (" ".join(part.split()) for part in (text[around.start : around.end], _paragraph(text, start, end)))
-            found.append(ClaimWords(one["id"], place, claim["span"], _words(text, claim["span"]), cue, sentence, paragraph))
+            found.append(
+                ClaimWords(
+                    one["id"], place, claim["span"], _words(text, claim["span"]), cue, sentence, paragraph,
+                    kind=claim.get("kind") or "assessment", attitude=claim.get("attitude") or 0,
+                    reported=bool(one.get("reported_by")),
+                )
+            )  # fmt: skip
     return found
 
 
-def judge_claims(claims: Sequence[ClaimWords], issues: Mapping[str, str], *, encode: Encoder, judge: PairJudge, bar: Bar) -> list[StanceOn]:
+def judge_claims(
+    claims: Sequence[ClaimWords], issues: Mapping[str, str], *, encode: Encoder, judge: PairJudge, bar: Bar, weights: Weights | None = None
+) -> list[StanceOn]:
     """What is judged of each claim and each issue that it can be related to, in the order of the claims.
 
     Args:
@@ -120,26 +136,38 @@ def judge_claims(claims: Sequence[ClaimWords], issues: Mapping[str, str], *, enc
         encode: makes texts comparable by meaning.
         judge: judges pairs.
         bar: when a pair is judged, and when a stance is given.
+        weights: how the model's chances are weighed with what else is known; they are taken as they are without.
     """
     if not claims or not issues:
         return []
-    related = _related(claims, issues, encode)
+    pairs, asked, known = known_pairs(claims, issues, encode, bar)
+    chances = np.asarray(judge(asked).chances, dtype=np.float64)
+    if weights is not None and pairs:
+        chances = weights.chances(chances, known)
+    ids = list(issues)
+    found = []
+    for (row, column), one, chance in zip(pairs, known, chances, strict=True):
+        stance, sure = _given(chance, bar)
+        told = {name: round(float(value), 4) for name, value in zip(STANCES, chance, strict=True)}
+        evidence = {"chances": told, "related": round(one.related, 4)}
+        found.append(StanceOn(claims[row], ids[column], stance, round(sure, 4), evidence))
+    return found
+
+
+def known_pairs(
+    claims: Sequence[ClaimWords], issues: Mapping[str, str], encode: Encoder, bar: Bar
+) -> tuple[list[tuple[int, int]], list[IssueClaim], list[PairKnown]]:
+    """The pairs of claim and issue that can be related, by place; as the model is asked, and what else is known of each."""
+    alone, related = _related(claims, issues, encode)
     pairs = [
-        (row, column)
+        (row, int(column))
         for row in range(len(claims))
         for column in np.argsort(-related[row], kind="stable")[: bar.most]
         if related[row, column] >= bar.related
     ]
-    ids, sentences = list(issues), list(issues.values())
+    sentences = list(issues.values())
     asked = [claims[row].asked(sentences[column]) for row, column in pairs]
-    chances = judge(asked).chances
-    found = []
-    for (row, column), chance in zip(pairs, chances, strict=True):
-        stance, sure = _given(chance, bar)
-        told = {name: round(float(value), 4) for name, value in zip(STANCES, chance, strict=True)}
-        evidence = {"chances": told, "related": round(float(related[row, column]), 4)}
-        found.append(StanceOn(claims[row], ids[column], stance, round(sure, 4), evidence))
-    return found
+    return pairs, asked, [_known(claims[row], sentences[column], alone, related, (row, column)) for row, column in pairs]
 
 
 def _words(text: str, spans: Sequence[Sequence[int]] | None) -> str:
@@ -153,22 +181,32 @@ def _paragraph(text: str, start: int, end: int) -> str:
     return text[max(first, start - _REACH) : last if last >= 0 else end + _REACH]
 
 
-def _related(claims: Sequence[ClaimWords], issues: Mapping[str, str], encode: Encoder) -> Floats:
-    """(claims, issues) the cosine of an issue with a claim, the sentence or the paragraph around it, whichever is highest.
+def _known(claim: ClaimWords, issue: str, alone: Floats, related: Floats, place: tuple[int, int]) -> PairKnown:
+    """What is known of a pair beside the model's chances."""
+    row, column = place
+    others = np.delete(related[row], column)
+    lead = float(related[place] - others.max()) if len(others) else 0.0
+    words = f"{claim.cue} {claim.claim}".strip()
+    return PairKnown(words, issue, claim.kind, claim.attitude, claim.reported, float(related[place]), float(alone[place]), lead)
+
+
+def _related(claims: Sequence[ClaimWords], issues: Mapping[str, str], encode: Encoder) -> tuple[Floats, Floats]:
+    """(claims, issues) the cosine of an issue with a claim, and that with it, its sentence or its paragraph, whichever is highest.
 
     What is said in passing is often tied to its issue by the sentences before it alone.
     """
     asked = encode(list(issues.values()))
-    found = encode([one.claim for one in claims]) @ asked.T
+    alone = encode([one.claim for one in claims]) @ asked.T
+    found = alone
     for texts in ([one.sentence for one in claims], [one.paragraph for one in claims]):
         known = list(dict.fromkeys(texts))
         rows = {text: row for row, text in enumerate(known)}
         near = encode(known) @ asked.T
         found = np.maximum(found, near[[rows[text] for text in texts]])
-    return found
+    return alone, found
 
 
-def _given(chance: Floats, bar: Bar) -> tuple[str | None, float]:
+def _given(chance: NDArray[np.float64], bar: Bar) -> tuple[str | None, float]:
     best = int(np.argmax(chance))
     sure = float(chance[best])
     if sure >= (bar.neither if best == _NEITHER else bar.side):
