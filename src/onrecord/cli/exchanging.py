@@ -18,8 +18,8 @@ EXPORTS = {
     "dna": "Discourse Network Analyzer 3: documents, statements, attributes, coders",
     "events": "Discourse Network Analyzer's event list, CSV",
     "brat": "brat standoff, a folder or zip",
-    "refi": "REFI-QDA project (.qdpx): NVivo, MAXQDA, ATLAS.ti, QualCoder",
-    "jsonld": "JSON-LD: W3C Web Annotations, schema.org",
+    "refi-qda": "REFI-QDA project (.qdpx): NVivo, MAXQDA, ATLAS.ti, QualCoder",
+    "json-ld": "JSON-LD: W3C Web Annotations, schema.org",
     "uima": "UIMA CAS XMI: INCEpTION, DKPro",
     "ftm": "FollowTheMoney entities, JSON lines: Aleph",
     "parquet": "tables, Parquet, a folder",
@@ -30,12 +30,24 @@ EXPORTS = {
     "dl": "network, UCINET DL",
     "matrix": "network, matrix as CSV",
 }
-IMPORTS = ("dna", "brat", "refi", "ftm")
+IMPORTS = ("dna", "brat", "refi-qda", "ftm")
+#: What formats are called as well.
+ALSO = {"refi": "refi-qda", "qdpx": "refi-qda", "jsonld": "json-ld", "xmi": "uima", "eventlist": "events", "ucinet": "dl"}
+
+
+class FormatName(click.Choice[str]):
+    """The name of a format, or what it is called as well."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401 - as declared there
+        """The format's own name."""
+        return super().convert(ALSO.get(str(value).lower(), str(value).lower()), param, ctx)
+
+
 _NETWORKS = ("networks.gexf", "graphml", "gephi", "pajek", "dl", "matrix")
 
 
 @click.command("export")
-@click.argument("form", metavar="FORMAT", type=click.Choice(list(EXPORTS)))
+@click.argument("form", metavar="FORMAT", type=FormatName(list(EXPORTS)))
 @click.argument("file", type=click.Path(path_type=Path))
 @database_options
 def export_(form: str, file: Path, db: str | None, db_file: Path | None, debate: str | None) -> None:
@@ -43,17 +55,17 @@ def export_(form: str, file: Path, db: str | None, db_file: Path | None, debate:
 
     \b
     FORMAT
-    dna      Discourse Network Analyzer 3     events   its event list, CSV
-    brat     brat standoff, folder or zip     refi     REFI-QDA .qdpx: NVivo, MAXQDA
-    jsonld   W3C Web Annotations, schema.org  uima     UIMA CAS XMI: INCEpTION
-    ftm      FollowTheMoney: Aleph            parquet  tables, a folder
+    dna      Discourse Network Analyzer 3     events    its event list, CSV
+    brat     brat standoff, folder or zip     refi-qda  REFI-QDA .qdpx: NVivo, MAXQDA
+    json-ld  W3C Web Annotations, schema.org  uima      UIMA CAS XMI: INCEpTION
+    ftm      FollowTheMoney: Aleph            parquet   tables, a folder
     gexf, graphml, gephi, pajek, dl, matrix   the network of actors and issues
                                               (`onrecord network` has the choices)
 
     \b
     Examples:
       onrecord export dna seoul.dna --debate Seoul
-      onrecord export refi seoul.qdpx --debate Seoul
+      onrecord export refi-qda seoul.qdpx --debate Seoul
     """  # noqa: D301 - \b is click's sign for lines to keep
     from onrecord.exchange.gathering import gather  # noqa: PLC0415 - `--help` needs none of it
 
@@ -68,7 +80,7 @@ def export_(form: str, file: Path, db: str | None, db_file: Path | None, debate:
 
 
 @click.command("import")
-@click.argument("form", metavar="FORMAT", type=click.Choice(IMPORTS))
+@click.argument("form", metavar="FORMAT", type=FormatName(IMPORTS))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--coder", default="imported", show_default=True, metavar="NAME", help="Whose rulings those are that name nobody in FILE.")
 @click.option(
@@ -85,8 +97,8 @@ def import_(form: str, file: Path, coder: str, mapping: Path | None, *, dry_run:
 
     \b
     FORMAT
-    dna    Discourse Network Analyzer 3 (.dna)    brat   brat standoff, folder or zip
-    refi   REFI-QDA project (.qdpx)               ftm    FollowTheMoney: speakers' attributes
+    dna       Discourse Network Analyzer 3 (.dna)    brat   brat standoff, folder or zip
+    refi-qda  REFI-QDA project (.qdpx)               ftm    FollowTheMoney: speakers' attributes
 
     \b
     Examples:
@@ -141,15 +153,15 @@ def _written(form: str, contents: Contents, file: Path) -> Manifest:
 _WRITERS = {
     "dna": ("dna_writing", "write_dna"),
     "brat": ("brat.writing", "write_brat"),
-    "refi": ("refi.writing", "write_refi"),
-    "jsonld": ("web_annotation", "write_web_annotations"),
+    "refi-qda": ("refi.writing", "write_refi"),
+    "json-ld": ("web_annotation", "write_web_annotations"),
     "uima": ("uima", "write_uima"),
     "ftm": ("follow_the_money", "write_follow_the_money"),
     "parquet": ("parquet", "write_parquet"),
 }
 _READERS = {
     "brat": ("brat.reading", "read_brat"),
-    "refi": ("refi.reading", "read_refi"),
+    "refi-qda": ("refi.reading", "read_refi"),
     "ftm": ("follow_the_money", "read_follow_the_money"),
 }
 
