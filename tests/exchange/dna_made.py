@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from onrecord.codebook.issues import Codebook, Issue
 from onrecord.exchange.contents import Actor, ClaimMade, Contents, Document, Said, Stance
-from onrecord.exchange.dna_codings import codings
-from onrecord.exchange.dna_schema import create_statements
+from onrecord.exchange.dna.codings import codings
+from onrecord.exchange.dna.schema import create_statements
 from onrecord.spans import Span
 from tests.exchange.contents_made import WORDS
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.exchange.contents import Stance
-from onrecord.exchange.dna_assembling import Coded, assemble
-from onrecord.exchange.dna_notes import CodingNote
+from onrecord.exchange.dna.assembling import Coded, assemble
+from onrecord.exchange.dna.notes import CodingNote
 from onrecord.spans import Span
 
 if TYPE_CHECKING:

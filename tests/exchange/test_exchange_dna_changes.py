@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 
 from onrecord.exchange.contents import ClaimMade, Contents, Document, Said, Stance
-from onrecord.exchange.dna_changes import Change, Placed, changes
-from onrecord.exchange.dna_reading import read_dna
-from onrecord.exchange.dna_writing import write_dna
+from onrecord.exchange.dna.changes import Change, Placed, changes
+from onrecord.exchange.dna.reading import read_dna
+from onrecord.exchange.dna.writing import write_dna
 from onrecord.spans import Span
 from tests.exchange.contents_made import FERRY, contents
 from tests.exchange.dna_made import clone, coded_by, edit, recode

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.exchange.contents import Actor, Said, Stance
-from onrecord.exchange.dna_codings import codings, hull, left_out, organization_of, standing
+from onrecord.exchange.dna.codings import codings, hull, left_out, organization_of, standing
 from onrecord.spans import Span
 from tests.exchange.contents_made import FERRY
 

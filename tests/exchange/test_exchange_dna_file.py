@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.errors import ExchangeError
-from onrecord.exchange import dna_file
-from onrecord.exchange.dna_file import read_tables
+from onrecord.exchange.dna import file as dna_file
+from onrecord.exchange.dna.file import read_tables
 from tests.exchange.dna_made import edit, foreign
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def test_a_file_whose_pages_do_not_add_up_is_refused_though_its_rows_can_be_read
     data = bytearray(file.read_bytes())
     data[36:40] = (7).to_bytes(4, "big")  # seven free pages, of which there are none
     file.write_bytes(data)
-    with pytest.raises(ExchangeError, match="is damaged: .*reelist"):
+    with pytest.raises(ExchangeError, match=r"is damaged: .*reelist"):
         read_tables(file)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.errors import ExchangeError
-from onrecord.exchange.dna_mapping import STANDARD, FileType, SideRule, TypeRule, check_mapping, load_mapping, parse_mapping, told
+from onrecord.exchange.dna.mapping import STANDARD, FileType, SideRule, TypeRule, check_mapping, load_mapping, parse_mapping, told
 
 if TYPE_CHECKING:
     from pathlib import Path

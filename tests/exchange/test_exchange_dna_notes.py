@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.exchange.contents import Stance
-from onrecord.exchange.dna_codings import codings
-from onrecord.exchange.dna_notes import (
+from onrecord.exchange.dna.codings import codings
+from onrecord.exchange.dna.notes import (
     DocumentNote,
     FileNote,
     document_line,

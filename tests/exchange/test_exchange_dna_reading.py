@@ -11,9 +11,9 @@ from hypothesis import given, settings
 
 from onrecord.errors import ExchangeError
 from onrecord.exchange.contents import Actor, Loss, Stance
-from onrecord.exchange.dna_mapping import parse_mapping
-from onrecord.exchange.dna_reading import read_dna
-from onrecord.exchange.dna_writing import write_dna
+from onrecord.exchange.dna.mapping import parse_mapping
+from onrecord.exchange.dna.reading import read_dna
+from onrecord.exchange.dna.writing import write_dna
 from onrecord.spans import Span
 from tests.exchange.contents_made import FERRY, contents
 from tests.exchange.dna_made import ANNOTATION, FOREIGN_TEXT, POSITION, debates, edit, foreign, in_order, kept

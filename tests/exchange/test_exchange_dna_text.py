@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.exchange.dna_text import DnaText, Names, code_points, fit, named_after, put_back, seconds, shorten, when
+from onrecord.exchange.dna.text import DnaText, Names, code_points, fit, named_after, put_back, seconds, shorten, when
 
 ANY = st.text(st.sampled_from("ab\r\n🚢é\x00\ud83d\ufffd\u2028"), max_size=20)
 

@@ -14,8 +14,8 @@ import pytest
 from onrecord.codebook.issues import Codebook, Issue
 from onrecord.errors import ExchangeError
 from onrecord.exchange.contents import Actor, ClaimMade, Contents, Document, Said, Stance
-from onrecord.exchange.dna_schema import TABLES
-from onrecord.exchange.dna_writing import write_dna
+from onrecord.exchange.dna.schema import TABLES
+from onrecord.exchange.dna.writing import write_dna
 from onrecord.spans import Span
 from tests.exchange.contents_made import FERRY
 from tests.exchange.dna_made import ATTRIBUTES, BOOLEANS, SHORT_TEXTS, STATEMENT_TABLE, asked

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 
 from onrecord.debate.design import Design, Qualifier
 from onrecord.debate.networks import network
-from onrecord.exchange.dna_codings import codings
-from onrecord.exchange.dna_writing import write_dna
-from onrecord.exchange.event_lists import HEADER, event_list, matrix_csv, ucinet_dl
+from onrecord.exchange.dna.codings import codings
+from onrecord.exchange.dna.event_lists import HEADER, event_list, matrix_csv, ucinet_dl
+from onrecord.exchange.dna.writing import write_dna
 from tests.debate.debates_made import THREE, row
 from tests.exchange.contents_made import FERRY
 from tests.exchange.dna_made import STATEMENT_TABLE, asked, debates

@@ -12,8 +12,8 @@ from onrecord.codebook.issues import Codebook, Issue
 from onrecord.errors import CodebookError, UnknownError
 from onrecord.exchange import taking
 from onrecord.exchange.contents import Actor, ClaimMade, Contents, Document, Said, Stance
-from onrecord.exchange.dna_reading import read_dna
-from onrecord.exchange.dna_writing import write_dna
+from onrecord.exchange.dna.reading import read_dna
+from onrecord.exchange.dna.writing import write_dna
 from onrecord.exchange.gathering import gather
 from onrecord.exchange.taking import TakenIn, take_in
 from onrecord.spans import Span
@@ -196,7 +196,7 @@ def test_stances_on_issues_that_a_file_does_not_know_stay(town: Database) -> Non
 def test_an_issue_with_another_sentence_is_refused_and_nothing_changes(town: Database) -> None:
     before = counts(town)
     other = replace(gather(town), codebook=Codebook((Issue(id="trams", text="Trams should go"),)))
-    with pytest.raises(CodebookError, match="town.dna has this id for another sentence, “Trams should go”, than the codebook here"):
+    with pytest.raises(CodebookError, match=r"town\.dna has this id for another sentence, “Trams should go”, than the codebook here"):
         take(town, other)
     assert counts(town) == before
     named = Codebook(tuple(Issue(id=id_, text=id_) for id_ in ("trams", "buses")))  # of a program that keeps no sentences

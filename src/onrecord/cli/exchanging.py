@@ -137,7 +137,7 @@ def _written(form: str, contents: Contents, file: Path) -> Manifest:
     if form == "events":
         from onrecord.cli.tables import whole_file  # noqa: PLC0415
         from onrecord.exchange.contents import Manifest  # noqa: PLC0415
-        from onrecord.exchange.event_lists import event_list  # noqa: PLC0415
+        from onrecord.exchange.dna.event_lists import event_list  # noqa: PLC0415
 
         words = event_list(contents)
         with whole_file(file) as stream:
@@ -151,7 +151,7 @@ def _written(form: str, contents: Contents, file: Path) -> Manifest:
 
 
 _WRITERS = {
-    "dna": ("dna_writing", "write_dna"),
+    "dna": ("dna.writing", "write_dna"),
     "brat": ("brat.writing", "write_brat"),
     "refi-qda": ("refi.writing", "write_refi"),
     "json-ld": ("web_annotation", "write_web_annotations"),
@@ -169,8 +169,8 @@ _READERS = {
 def _read(form: str, file: Path, mapping: Path | None) -> tuple[Contents, Manifest]:
     """Reads contents from a format."""
     if form == "dna":
-        from onrecord.exchange.dna_mapping import load_mapping  # noqa: PLC0415
-        from onrecord.exchange.dna_reading import read_dna  # noqa: PLC0415
+        from onrecord.exchange.dna.mapping import load_mapping  # noqa: PLC0415
+        from onrecord.exchange.dna.reading import read_dna  # noqa: PLC0415
 
         return read_dna(file, load_mapping(mapping) if mapping else None)
     from importlib import import_module  # noqa: PLC0415

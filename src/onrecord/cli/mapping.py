@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from onrecord.debate.design import Design, Selection
     from onrecord.debate.network import Edge, Network
     from onrecord.debate.uncertainty import Interval
-    from onrecord.exchange.network_files import NetworkFile
+    from onrecord.exchange.networks.network_files import NetworkFile
     from onrecord.maps import DebateMap
     from onrecord.store.database import Database
 
@@ -188,7 +188,7 @@ def _file(
     options: dict[str, Any],
 ) -> None:
     """Writes a file of another program; without --out its text goes to standard output."""
-    from onrecord.exchange.network_files import network_file  # noqa: PLC0415
+    from onrecord.exchange.networks.network_files import network_file  # noqa: PLC0415
 
     name = options["debate"] or "the record"
     members = _members(drawn, options)
@@ -203,13 +203,13 @@ def _file(
 
 
 def _write(form: str, made: NetworkFile, whole: Network, out: Path) -> None:
-    from onrecord.exchange.gephi_csv import write_gephi_csv  # noqa: PLC0415
-    from onrecord.exchange.gexf import write_gexf  # noqa: PLC0415
-    from onrecord.exchange.graphml import write_graphml  # noqa: PLC0415
-    from onrecord.exchange.pajek import write_pajek  # noqa: PLC0415
+    from onrecord.exchange.networks.gephi_csv import write_gephi_csv  # noqa: PLC0415
+    from onrecord.exchange.networks.gexf import write_gexf  # noqa: PLC0415
+    from onrecord.exchange.networks.graphml import write_graphml  # noqa: PLC0415
+    from onrecord.exchange.networks.pajek import write_pajek  # noqa: PLC0415
 
     if form in ("dl", "matrix"):
-        from onrecord.exchange.event_lists import matrix_csv, ucinet_dl  # noqa: PLC0415
+        from onrecord.exchange.dna.event_lists import matrix_csv, ucinet_dl  # noqa: PLC0415
 
         with whole_file(out) as file:
             file.write((ucinet_dl if form == "dl" else matrix_csv)(whole).encode())
@@ -223,7 +223,7 @@ def _write(form: str, made: NetworkFile, whole: Network, out: Path) -> None:
 def export_network(database: Database, form: str, out: Path, debate: str | None) -> None:
     """Writes the network of actors and issues, for less against, with the choices of ``onrecord network`` as they are by default."""
     from onrecord.debate.design import Design, Selection  # noqa: PLC0415
-    from onrecord.exchange.network_files import network_file  # noqa: PLC0415
+    from onrecord.exchange.networks.network_files import network_file  # noqa: PLC0415
     from onrecord.maps import read_map  # noqa: PLC0415
     from onrecord.store.asking.filtering import Filter  # noqa: PLC0415
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from onrecord.exchange.contents import Actor, ClaimMade, Contents, Document, Said, Stance
-from onrecord.exchange.dna_codings import AFFILIATION, ORGANIZATION_THERE, is_person
+from onrecord.exchange.dna.codings import AFFILIATION, ORGANIZATION_THERE, is_person
 from onrecord.spans import Span
 from onrecord.store.asking.gathered import actors_of, document_ids, documents_of
 from onrecord.store.batches import batches

@@ -11,8 +11,8 @@ from onrecord.codebook.changing import Change as BookChange
 from onrecord.codebook.issues import Codebook
 from onrecord.errors import CodebookError
 from onrecord.exchange.contents import Loss
-from onrecord.exchange.dna_changes import changes
-from onrecord.exchange.dna_codings import is_person, organization_of
+from onrecord.exchange.dna.changes import changes
+from onrecord.exchange.dna.codings import is_person, organization_of
 from onrecord.exchange.gathering import gather
 from onrecord.store.codebooks.books import present
 from onrecord.store.codebooks.changing import change_codebook
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from onrecord.exchange.contents import Actor, ClaimMade, Contents, Document, Said
-    from onrecord.exchange.dna_changes import Change
+    from onrecord.exchange.dna.changes import Change
     from onrecord.store.database import Database
 
 #: The model of a text that no model has read: `onrecord reread` reads it.

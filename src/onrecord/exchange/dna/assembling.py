@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from onrecord.exchange.contents import ClaimMade, Said, Stance
-from onrecord.exchange.dna_cast import free
-from onrecord.exchange.dna_codings import hull
+from onrecord.exchange.dna.cast import free
+from onrecord.exchange.dna.codings import hull
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from onrecord.exchange.contents import Side
-    from onrecord.exchange.dna_notes import CodingNote
+    from onrecord.exchange.dna.notes import CodingNote
     from onrecord.records import Kind
     from onrecord.spans import Span
 

@@ -7,8 +7,8 @@ from itertools import cycle
 from typing import TYPE_CHECKING, Final
 
 from onrecord.errors import ExchangeError
-from onrecord.exchange.dna_codings import is_person
-from onrecord.exchange.dna_schema import (
+from onrecord.exchange.dna.codings import is_person
+from onrecord.exchange.dna.schema import (
     CONCEPT,
     LONGEST,
     NOTES,
@@ -18,7 +18,7 @@ from onrecord.exchange.dna_schema import (
     STANDARD_ATTRIBUTES,
     TYPE,
 )
-from onrecord.exchange.dna_text import Names, shorten, storable
+from onrecord.exchange.dna.text import Names, shorten, storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.exchange.contents import Loss
-from onrecord.exchange.dna_schema import ADMIN, PROGRAM
+from onrecord.exchange.dna.schema import ADMIN, PROGRAM
 from onrecord.spans import Span
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from onrecord.errors import ExchangeError
 from onrecord.exchange.contents import Loss, Manifest
-from onrecord.exchange.dna_codings import coder_numbers, codings, is_person, left_out, organization_of
-from onrecord.exchange.dna_documents import NO_DATE, dna_fields, substitute_date
-from onrecord.exchange.dna_entities import BLACK, GREY, Cast, Entities, coder_colours
-from onrecord.exchange.dna_notes import FileNote, file_line, note_of
-from onrecord.exchange.dna_schema import (
+from onrecord.exchange.dna.codings import coder_numbers, codings, is_person, left_out, organization_of
+from onrecord.exchange.dna.documents import NO_DATE, dna_fields, substitute_date
+from onrecord.exchange.dna.entities import BLACK, GREY, Cast, Entities, coder_colours
+from onrecord.exchange.dna.notes import FileNote, file_line, note_of
+from onrecord.exchange.dna.schema import (
     ADMIN,
     AGREEMENT,
     CHECKED,
@@ -38,7 +38,7 @@ from onrecord.exchange.dna_schema import (
     VERSION,
     create_statements,
 )
-from onrecord.exchange.dna_text import Names, seconds, shorten, when
+from onrecord.exchange.dna.text import Names, seconds, shorten, when
 from onrecord.exchange.whole import written_whole
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from onrecord.exchange.contents import Actor, Contents, Said
-    from onrecord.exchange.dna_codings import Coding
-    from onrecord.exchange.dna_documents import DocumentFields
+    from onrecord.exchange.dna.codings import Coding
+    from onrecord.exchange.dna.documents import DocumentFields
 
     Rows = dict[str, list[tuple[Any, ...]]]
 

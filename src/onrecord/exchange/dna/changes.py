@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.exchange.dna_codings import hull, organization_of, standing
+from onrecord.exchange.dna.codings import hull, organization_of, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from onrecord.exchange.contents import Actor, ClaimMade, Contents, Document, Said
-    from onrecord.exchange.dna_codings import Taken
+    from onrecord.exchange.dna.codings import Taken
     from onrecord.spans import Span
 
 #: ``added`` and ``removed``: a claim's side on an issue, with its statement where that is new or has no other. ``moved``: a claim's

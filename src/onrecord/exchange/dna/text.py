@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.exchange.characters import REPLACEMENT
-from onrecord.exchange.dna_schema import LONGEST
+from onrecord.exchange.dna.schema import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -10,18 +10,18 @@ from onrecord.codebook.issues import Codebook, Issue
 from onrecord.codebook.naming import id_from
 from onrecord.errors import CodebookError, ExchangeError
 from onrecord.exchange.contents import Actor
-from onrecord.exchange.dna_codings import AFFILIATION, PERSONS
-from onrecord.exchange.dna_entities import PARENT
-from onrecord.exchange.dna_file import rows_by, there
-from onrecord.exchange.dna_schema import NOTES, ORGANIZATION, OUR_ATTRIBUTE, PERSON, TYPE
-from onrecord.exchange.dna_text import named_after, shorten
+from onrecord.exchange.dna.codings import AFFILIATION, PERSONS
+from onrecord.exchange.dna.entities import PARENT
+from onrecord.exchange.dna.file import rows_by, there
+from onrecord.exchange.dna.schema import NOTES, ORGANIZATION, OUR_ATTRIBUTE, PERSON, TYPE
+from onrecord.exchange.dna.text import named_after, shorten
 from onrecord.records import SpeakerType
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from onrecord.exchange.dna_file import DnaTables, Row
-    from onrecord.exchange.dna_notes import FileNote
+    from onrecord.exchange.dna.file import DnaTables, Row
+    from onrecord.exchange.dna.notes import FileNote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

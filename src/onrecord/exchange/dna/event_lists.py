@@ -10,18 +10,18 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any, Final
 
-from onrecord.exchange.dna_codings import coder_numbers, codings, is_person, organization_of
-from onrecord.exchange.dna_documents import dna_fields, substitute_date
-from onrecord.exchange.dna_schema import AGREEMENT, CONCEPT, ORGANIZATION, PERSON, PROGRAM
-from onrecord.exchange.dna_text import seconds, when
+from onrecord.exchange.dna.codings import coder_numbers, codings, is_person, organization_of
+from onrecord.exchange.dna.documents import dna_fields, substitute_date
+from onrecord.exchange.dna.schema import AGREEMENT, CONCEPT, ORGANIZATION, PERSON, PROGRAM
+from onrecord.exchange.dna.text import seconds, when
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from onrecord.debate.network import Network
     from onrecord.exchange.contents import Actor, Contents
-    from onrecord.exchange.dna_codings import Coding
-    from onrecord.exchange.dna_documents import DocumentFields
+    from onrecord.exchange.dna.codings import Coding
+    from onrecord.exchange.dna.documents import DocumentFields
 
 VARIABLES: Final = (PERSON, ORGANIZATION, CONCEPT, AGREEMENT)
 HEADER: Final = (

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from onrecord.codebook.issues import shown
 from onrecord.errors import ExchangeError
-from onrecord.exchange.dna_assembling import Coded
-from onrecord.exchange.dna_codings import AFFILIATION, ORGANIZATION_THERE
-from onrecord.exchange.dna_file import there
-from onrecord.exchange.dna_notes import read_note
-from onrecord.exchange.dna_schema import CHECKED, DATA_TABLES, KIND, OURS, PROGRAM, REPORTED, STATUS, UNCHECKED
-from onrecord.exchange.dna_text import named_after
+from onrecord.exchange.dna.assembling import Coded
+from onrecord.exchange.dna.codings import AFFILIATION, ORGANIZATION_THERE
+from onrecord.exchange.dna.file import there
+from onrecord.exchange.dna.notes import read_note
+from onrecord.exchange.dna.schema import CHECKED, DATA_TABLES, KIND, OURS, PROGRAM, REPORTED, STATUS, UNCHECKED
+from onrecord.exchange.dna.text import named_after
 from onrecord.records import Kind
 from onrecord.spans import Span
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from onrecord.exchange.contents import Side
-    from onrecord.exchange.dna_cast import People
-    from onrecord.exchange.dna_documents import ReadText
-    from onrecord.exchange.dna_file import DnaTables, Row
-    from onrecord.exchange.dna_mapping import SideRule, TypeRule
-    from onrecord.exchange.dna_notes import CodingNote
+    from onrecord.exchange.dna.cast import People
+    from onrecord.exchange.dna.documents import ReadText
+    from onrecord.exchange.dna.file import DnaTables, Row
+    from onrecord.exchange.dna.mapping import SideRule, TypeRule
+    from onrecord.exchange.dna.notes import CodingNote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,14 +24,14 @@ import yaml
 
 from onrecord.codebook.issues import choices, shown
 from onrecord.errors import ExchangeError
-from onrecord.exchange.dna_schema import AGREEMENT, CONCEPT, ORGANIZATION, PERSON, STANDARD_TYPE
+from onrecord.exchange.dna.schema import AGREEMENT, CONCEPT, ORGANIZATION, PERSON, STANDARD_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from onrecord.exchange.contents import Side
-    from onrecord.exchange.dna_schema import DataType
+    from onrecord.exchange.dna.schema import DataType
 
 SKIP: Final = "skip"
 SIDES: Final[tuple[Side, ...]] = ("for", "against", "neither")

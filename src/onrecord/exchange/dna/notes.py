@@ -17,7 +17,7 @@ from onrecord.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from onrecord.exchange.dna_codings import Coding
+    from onrecord.exchange.dna.codings import Coding
 
 #: What our line in a document's notes begins with.
 MARK = "onrecord: "

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from onrecord.errors import ExchangeError
 from onrecord.exchange.contents import Document
-from onrecord.exchange.dna_cast import free
-from onrecord.exchange.dna_notes import DocumentNote, document_line, read_document_line
-from onrecord.exchange.dna_text import DnaText, code_points, fit, put_back, seconds, shorten, when
+from onrecord.exchange.dna.cast import free
+from onrecord.exchange.dna.notes import DocumentNote, document_line, read_document_line
+from onrecord.exchange.dna.text import DnaText, code_points, fit, put_back, seconds, shorten, when
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Callable, Iterable, Mapping
 
-    from onrecord.exchange.dna_file import DnaTables, Row
+    from onrecord.exchange.dna.file import DnaTables, Row
 
 NO_DATE: Final = "No date is known; it was given that of the earliest dated document."
 _TITLE: Final = 60

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from onrecord.codebook.issues import shown
 from onrecord.errors import ExchangeError
-from onrecord.exchange.dna_schema import TABLES
+from onrecord.exchange.dna.schema import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

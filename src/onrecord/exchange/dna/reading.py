@@ -7,23 +7,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.exchange.contents import Contents, Loss, Manifest
-from onrecord.exchange.dna_assembling import assemble
-from onrecord.exchange.dna_cast import Attributes, Roles, read_issues, read_people
-from onrecord.exchange.dna_documents import read_documents
-from onrecord.exchange.dna_entities import PARENT
-from onrecord.exchange.dna_file import read_tables, rows_by
-from onrecord.exchange.dna_mapping import SKIP, FileType, check_mapping
-from onrecord.exchange.dna_notes import read_file_line
-from onrecord.exchange.dna_schema import NOTES, OUR_ATTRIBUTE
-from onrecord.exchange.dna_statements import DnaFile, code, statement_values
-from onrecord.exchange.dna_writing import FORMAT
+from onrecord.exchange.dna.assembling import assemble
+from onrecord.exchange.dna.cast import Attributes, Roles, read_issues, read_people
+from onrecord.exchange.dna.documents import read_documents
+from onrecord.exchange.dna.entities import PARENT
+from onrecord.exchange.dna.file import read_tables, rows_by
+from onrecord.exchange.dna.mapping import SKIP, FileType, check_mapping
+from onrecord.exchange.dna.notes import read_file_line
+from onrecord.exchange.dna.schema import NOTES, OUR_ATTRIBUTE
+from onrecord.exchange.dna.statements import DnaFile, code, statement_values
+from onrecord.exchange.dna.writing import FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from onrecord.exchange.dna_file import Row
-    from onrecord.exchange.dna_mapping import DnaMapping, TypeRule
+    from onrecord.exchange.dna.file import Row
+    from onrecord.exchange.dna.mapping import DnaMapping, TypeRule
 
 
 def read_dna(path: Path, mapping: DnaMapping | None = None) -> tuple[Contents, Manifest]:

@@ -1,0 +1,1 @@
+"""Discourse Network Analyzer: its files both ways, its event lists and matrices."""
