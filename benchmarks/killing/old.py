@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from onrecord.store.database import Database
 
 #: The schemas that were released, the oldest first.
-RELEASED = ("0001", "0002")
+RELEASED = ("0001", "0002", "0003")
 Rows = dict[str, list[dict[str, Any]]]
 
 

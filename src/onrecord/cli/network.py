@@ -81,7 +81,7 @@ def network(**options: Any) -> None:  # noqa: ANN401 - the options above
     \b
     Examples:
       onrecord network
-      onrecord network --network onemode --aggregation congruence --normalisation average --level organization
+      onrecord network --network onemode --normalisation average --level organization
       onrecord network --window months --format json
       onrecord network --show heatmap --format svg --out map.svg
       onrecord network --show polarisation --groups hierarchical --number 2

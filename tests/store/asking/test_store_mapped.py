@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from onrecord.errors import UnknownError
 from onrecord.store.asking.filtering import Filter
 from onrecord.store.asking.mapped import Mapped, checked_articles, mapped_stances
-from onrecord.store.database import Database
+from onrecord.store.debates.sets import Choice, make_debate
 from onrecord.store.ruling.coding import draw_sample
 from onrecord.store.ruling.missed import read_to_the_end
 from onrecord.store.ruling.rulings import rule
 from tests.stances_made import KIM, Words, article_of, codebook, give, ids_of, judge, put
-from tests.store.asking.conftest import ARTICLES, IDS
+from tests.town_made import ARTICLES, IDS
+
+if TYPE_CHECKING:
+    from onrecord.store.database import Database
 
 
 def told(found: Mapped) -> list[tuple[str, str, int]]:
@@ -97,3 +102,15 @@ def test_checked_articles_tell_what_of_the_program_was_right(database: Database)
     assert sorted(checked_articles(database)) == sorted(right_flipped_wrong_missed.values())
     for article, counts in right_flipped_wrong_missed.items():
         assert checked_articles(database, within=[article]) == [counts]
+
+
+def test_in_a_debate_the_issues_of_its_codebook_and_of_the_records_are_counted(empty: Database) -> None:
+    article = article_of("2026-01-05", Words("Ana Ruiz", "trams should run"))
+    (id_,) = put(empty, article)
+    codebook(empty, "trams")
+    for name, issue in (("Rails", "rails"), ("Noise", "noise")):
+        make_debate(empty, name, choice=Choice(articles=(article["article"]["id"],)))
+        codebook(empty, issue, debate=name)
+    judge(empty, (id_, "trams", "for"), (id_, "rails", "for"), (id_, "noise", "against"))
+    assert {row.issue for row in mapped_stances(empty, Filter(debate="Rails")).rows} == {"trams", "rails"}
+    assert len(mapped_stances(empty, Filter()).rows) == 3

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from onrecord.store.asking.filtering import Filter
 from onrecord.store.asking.positions import positions
-from onrecord.store.database import Database
 from onrecord.store.ruling.rulings import rule
 from tests.stances_made import KIM, Words, article_of, codebook, give, judge, put
-from tests.store.asking.conftest import IDS
+from tests.town_made import IDS
+
+if TYPE_CHECKING:
+    from onrecord.store.database import Database
 
 
 def told(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:

@@ -10,9 +10,11 @@ from sqlalchemy import select
 from onrecord.errors import UnknownError
 from onrecord.store.asking.filtering import Filter, conditions, days_of, kind_of
 from onrecord.store.database import logged
+from onrecord.store.debates.sets import find_debate
 from onrecord.store.ruling.coding import samples
 from onrecord.store.ruling.missed import WHOLE
 from onrecord.store.schema import attributes, entries, rulings, stances, statements
+from onrecord.store.schema import issues as known_issues
 from onrecord.store.writing.stances import judged_of
 
 if TYPE_CHECKING:
@@ -75,12 +77,15 @@ def mapped_stances(database: Database, wanted: Filter, *, level: str = "speaker"
         database: that holds them.
         wanted: which statements.
         level: what stands for the speaker: one of ``LEVELS`` or the name of an attribute of speakers.
-        issues: the ids of the issues; all unless told.
+        issues: the ids of the issues; all unless told, and of a debate those of its codebook and of the record's.
 
     Raises:
         UnknownError: the database knows no such speaker, outlet, debate or attribute.
     """
     with database.read() as connection:
+        if issues is None and wanted.debate is not None:
+            numbers = (0, find_debate(connection, database.name, wanted.debate).id)  # 0 is the record
+            issues = set(connection.execute(select(known_issues.c.id).where(known_issues.c.debate_id.in_(numbers))).scalars())
         asked = [*conditions(connection, database.name, wanted), *days_of(wanted, entries.c.number), *kind_of(wanted)]
         rows = connection.execute(
             select(

@@ -59,7 +59,14 @@ def positions(database: Database, wanted: Filter, ids: Collection[str] | None = 
         key = row.issue, row.speaker_id or row.speaker_name, reporter_name
         one = found.setdefault(
             key,
-            {"row": row, "reporter": reporter_name, "sums": dict.fromkeys(_SIDES, 0.0), "counts": Counter(), "statements": {}, "coders": set()},
+            {
+                "row": row,
+                "reporter": reporter_name,
+                "sums": dict.fromkeys(_SIDES, 0.0),
+                "counts": Counter(),
+                "statements": {},
+                "coders": set(),
+            },
         )
         one["sums"][row.stance] += row.confidence
         one["counts"][row.stance] += 1

@@ -47,7 +47,7 @@ class CodedStatement(NamedTuple):
 
     Attributes:
         id: of the statement in this database, where the other program kept it; else anything.
-        speaker: name, type, role, affiliation; None where nobody is named.
+        speaker: name, type, role, affiliation, and the id where it is one of this database; None where nobody is named.
         parts: source and cue, where they are told.
         coder: who coded it.
     """
@@ -129,7 +129,7 @@ class _Taking:
         if one.content != data["content"]:
             self.rule(id_, None, "content", one.content, one.coder, old=data["content"])
         if one.speaker and one.speaker["name"] not in self._names(data):
-            self._speak(id_, one)
+            self._speak(id_, one.speaker, one.coder)
         for claim in one.claims:
             self._claim(id_, data, claim, one.coder)
         self.counts["changed" if self.counts["rulings"] > before else "same"] += 1
@@ -155,11 +155,13 @@ class _Taking:
             return
         if row.claim is None:
             if row.field == "speaker" and row.new:
-                who = speaker_of(self.connection, self.article, json.dumps(row.new))
-                if who is not None and row.new["name"] not in self._names(data):
-                    tie(self.connection, self.article, who, row.coder, self.rule(row.statement, None, "speaker", who, row.coder))
-            else:
-                self.rule(row.statement, None, row.field, row.new, row.coder)
+                if row.new["name"] not in self._names(data):
+                    self._speak(row.statement, row.new, row.coder)
+                return
+            told = row.field in ("role", "affiliation")
+            old = (data.get("speaker") or {}).get(row.field) if told else None
+            if not told or old != row.new:
+                self.rule(row.statement, None, row.field, row.new, row.coder, old=old)
             return
         place = next((k for k, one in enumerate(data["claims"]) if one["id"] == row.claim), None)
         if place is None:
@@ -176,7 +178,7 @@ class _Taking:
         bring(self.connection, id_, one.coder, one.content, self.text)
         self.rule(id_, None, MISSED, one.content, one.coder)
         if one.speaker:
-            self._speak(id_, one)
+            self._speak(id_, one.speaker, one.coder)
         for field, spans in one.parts.items():
             if spans:
                 self.rule(id_, None, field, spans, one.coder)
@@ -186,14 +188,22 @@ class _Taking:
                 self.rule(id_, (place, one.content), "span", claim.span, one.coder)
             for issue, (side, coder) in claim.stances.items():
                 self.rule(id_, (place, claim.span), "stance", {"issue": issue, "stance": side}, coder)
-        self.there[id_] = {"id": id_, "content": one.content, "speaker": one.speaker, "claims": []}
+        self.there[id_] = {"id": id_, "content": one.content, "speaker": one.speaker, "claims": [_taken(claim) for claim in one.claims]}
         self.counts["added"] += 1
 
-    def _speak(self, id_: str, one: CodedStatement) -> None:
-        told = {key: value for key, value in (one.speaker or {}).items() if value}
-        who = speaker_of(self.connection, self.article, json.dumps(told))
-        if who is not None:
-            tie(self.connection, self.article, who, one.coder, self.rule(id_, None, "speaker", who, one.coder))
+    def _speak(self, id_: str, speaker: Mapping[str, str | None], coder: str) -> None:
+        """A ruling on who speaks: one of this id that is known, else the only one of this name and type, else a new one."""
+        told = {key: value or None for key, value in speaker.items() if key != "id"}
+        name = str(told["name"])
+        known = select(speakers.c.id).where(speakers.c.name == name)
+        ids = list(self.connection.execute(known.where(speakers.c.type == told["type"])).scalars())
+        if speaker.get("id") in ids:
+            ids = [str(speaker["id"])]
+        given = ids[0] if len(ids) == 1 else name if ids else json.dumps(told)
+        found = speaker_of(self.connection, self.article, given)
+        assert found is not None  # noqa: S101 - none is what an empty name would give
+        who = {**found, **told}
+        tie(self.connection, self.article, who, coder, self.rule(id_, None, "speaker", who, coder))
 
     def _names(self, data: Mapping[str, Any]) -> Collection[str]:
         """What the statement's speaker is called: in the article, and over all."""
@@ -215,7 +225,8 @@ class _Taking:
             place = len(claims)
             self.rule(id_, (place, claim.span), "kind", claim.kind or UNTOLD, coder)
             self.rule(id_, (place, data["content"]), "span", claim.span, coder)
-        stands = {s["issue"]: s["stance"] for s in claims[place].get("stances") or ()} if place < len(claims) else {}
+            claims.append({"span": claim.span, "stances": []})
+        stands = {s["issue"]: s["stance"] for s in claims[place].get("stances") or ()}
         for issue, (side, who) in claim.stances.items():
             if stands.get(issue) != side:
                 told = {"issue": issue, "stance": None if side == "none" else side}
@@ -223,12 +234,17 @@ class _Taking:
                     self.rule(id_, (place, claim.span), "stance", told, who, old={"issue": issue, "stance": stands.get(issue)})
 
 
+def _taken(claim: CodedClaim) -> dict[str, Any]:
+    """A claim that was taken in, as far as the next ones are compared with it."""
+    return {"span": claim.span, "stances": [{"issue": issue, "stance": side} for issue, (side, _) in claim.stances.items()]}
+
+
 class CodedRuling(NamedTuple):
     """A person's ruling on a statement that is here.
 
     Attributes:
         claim: the claim's id; None for a field of the statement.
-        new: as a ruling holds it; of a speaker name and type.
+        new: as a ruling holds it; of a speaker name, type and the id where it is one of this database.
     """
 
     statement: str

@@ -24,6 +24,33 @@ def upgrade() -> None:
 
 
 def fill(connection: sa.Connection) -> None:
+    """Lists the stances that people gave, and the issues of debates, whose codebook is the first one that they had."""
+    _fill_stances(connection)
+    _fill_codebooks(connection)
+
+
+def _fill_stances(connection: sa.Connection) -> None:
+    """Before this schema the stances stood in their statements alone, and people gave them all."""
+    rulings = sa.table("rulings", *map(sa.column, ("id", "statement_id", "field", "coder", "undone_at")),
+                       sa.column("new", sa.JSON()), sa.column("blind", sa.Boolean()))  # fmt: skip
+    entries = sa.table("entries", sa.column("statement_id"), sa.column("data", sa.JSON()))
+    stances = sa.table("stances", *map(sa.column, ("statement_id", "place", "issue", "stance", "confidence", "coder")))
+    given = sa.select(rulings).where(rulings.c.field == "stance", rulings.c.undone_at.is_(None), rulings.c.blind.is_(False))
+    coders = {(row.statement_id, row.new["issue"]): row.coder for row in connection.execute(given.order_by(rulings.c.id))}
+    for statement in sorted({statement for statement, _ in coders}):
+        data = connection.execute(sa.select(entries.c.data).where(entries.c.statement_id == statement)).scalar()
+        rows = [
+            {"statement_id": statement, "place": place, **{key: stance[key] for key in ("issue", "stance", "confidence")},
+             "coder": coders[statement, stance["issue"]]}
+            for place, claim in enumerate((data or {}).get("claims") or ())
+            for stance in claim.get("stances") or ()
+            if (statement, stance["issue"]) in coders
+        ]  # fmt: skip
+        if rows:
+            connection.execute(sa.insert(stances), rows)
+
+
+def _fill_codebooks(connection: sa.Connection) -> None:
     """Keeps a debate's codebook as the first one that it had, and lists its issues; one that cannot be read is left to its debate."""
     debates = sa.table("debates", sa.column("id"), sa.column("codebook"), sa.column("added_at"))
     codebooks = sa.table("codebooks", *map(sa.column, ("debate_id", "text", "change", "added_at")))
