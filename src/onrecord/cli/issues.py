@@ -63,8 +63,8 @@ def import_(file: Path, same: tuple[str, ...], mirrored: tuple[str, ...], coder:
         lines.extend(difference.lines)
         return replace_codebook(difference, meanings=meanings)
 
-    if meanings or _present(options) != new:  # what is there already is no line more in the history
-        _change(make, words=f"imported {file.name}", coder=coder, options=options)
+    if meanings or _there(options) != new:  # what is there already is no line more in the history
+        _change(make, words=f"imported {file.name}", coder=coder, options=options, anew=True)
     for line in lines:
         click.echo(line, err=True)
     click.echo(f"{file}: {len(new.issues)} issue{'' if len(new.issues) == 1 else 's'}", err=True)
@@ -316,14 +316,24 @@ def _present(options: dict[str, Any]) -> Codebook:
             return present(connection, number)
 
 
-def _change(make: Callable[[Codebook], Change], *, words: str, coder: str | None, options: dict[str, Any]) -> None:
+def _there(options: dict[str, Any]) -> Codebook | None:
+    """The present codebook; None where what a debate was made with is none."""
+    from onrecord.errors import CodebookError  # noqa: PLC0415
+
+    try:
+        return _present(options)
+    except CodebookError:
+        return None
+
+
+def _change(make: Callable[[Codebook], Change], *, words: str, coder: str | None, options: dict[str, Any], anew: bool = False) -> None:
     """Changes the codebook that the options name, and tells what became of stances."""
     from onrecord.store.codebooks.changing import change_codebook  # noqa: PLC0415
     from onrecord.store.debates.sets import debate_number  # noqa: PLC0415
 
     with open_database(options["db"], options["db_file"]) as database:
         number = debate_number(database, options["debate"])
-        done = change_codebook(database, number, make, words=words, coder=coder)
+        done = change_codebook(database, number, make, words=words, coder=coder, anew=anew)
     told = [f"{count} {what}" for what, count in done._asdict().items() if count]
     if told:
         click.echo(f"stances: {', '.join(told)}", err=True)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from onrecord.codebook import changing
 from onrecord.codebook.comparing import compare_codebooks, replace_codebook
 from onrecord.codebook.issues import Codebook, Issue
-from onrecord.errors import CodebookError, UnknownError
+from onrecord.errors import CodebookError, RulingError, UnknownError
 from onrecord.exchange.record_json import record_as_dict
 from onrecord.store.asking.filtering import Filter
 from onrecord.store.asking.positions import positions
@@ -252,3 +252,18 @@ def test_a_forgotten_article_leaves_no_stances(database: Database) -> None:
     forget(database, ARTICLE, reason="asked for")
     with database.read() as connection:
         assert [connection.execute(select(table)).all() for table in (judged, stances, waiting)] == [[], [], []]
+
+
+def test_a_stance_on_an_issue_that_no_codebook_has_is_refused(database: Database) -> None:
+    with pytest.raises(RulingError, match="no codebook has the issue 'damm'.*choose one of dam, lake"):
+        rule(database, FIRST, "stance", "damm: for", by=KIM)
+
+
+def test_a_codebook_takes_the_place_of_words_that_are_none(database: Database) -> None:
+    make_debate(database, "Barrage", codebook="no codebook\n", choice=Choice(articles=(ARTICLE,)))
+    number, own = debate_number(database, "Barrage"), Codebook((Issue(id="levy", text="The levy should rise"),))
+    make = lambda old: replace_codebook(compare_codebooks(old, own))  # noqa: E731
+    with pytest.raises(CodebookError):
+        change(database, make, number)
+    change_codebook(database, number, make, words="imported", anew=True)
+    assert book(database, "Barrage") == own

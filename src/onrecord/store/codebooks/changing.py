@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import insert, or_, select
 
 from onrecord.codebook.following import GivenStance, follow
-from onrecord.codebook.issues import wording_of
+from onrecord.codebook.issues import Codebook, wording_of
+from onrecord.errors import CodebookError
 from onrecord.store.batches import batches
 from onrecord.store.codebooks.books import present, put_codebook
 from onrecord.store.database import now
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from onrecord.codebook.changing import Change, Route
-    from onrecord.codebook.issues import Codebook
     from onrecord.store.database import Database
 
 _FIELD = "stance"
@@ -59,7 +59,13 @@ class _Given(NamedTuple):
 
 
 def change_codebook(
-    database: Database, debate: int | None, make: Callable[[Codebook], Change], *, words: str, coder: str | None = None
+    database: Database,
+    debate: int | None,
+    make: Callable[[Codebook], Change],
+    *,
+    words: str,
+    coder: str | None = None,
+    anew: bool = False,
 ) -> Moved:
     """Changes the codebook of a debate, or of the record, and takes the stances along, in one transaction.
 
@@ -69,12 +75,13 @@ def change_codebook(
         make: the change, from the present codebook.
         words: what is done, for the history.
         coder: who does it.
+        anew: whether what the debate was made with may be no codebook at all; then it is as if there were none.
 
     Raises:
         CodebookError: the change cannot be made, or another codebook has an id with another sentence.
     """
     with database.begin() as connection:
-        change = make(present(connection, debate))
+        change = make(_before(connection, debate, anew=anew))
         scope = _texts_of(connection, debate)
         elsewhere = _elsewhere(connection, debate)
         put_codebook(connection, debate, change.after, change=words, coder=coder)
@@ -85,6 +92,15 @@ def change_codebook(
         for text_id in sorted(touched | _judged_texts(connection, scope)):
             refresh(connection, text_id)
         return Moved(kept, waits, ended, followed)
+
+
+def _before(connection: Connection, debate: int | None, *, anew: bool) -> Codebook:
+    try:
+        return present(connection, debate)
+    except CodebookError:
+        if anew:
+            return Codebook()
+        raise
 
 
 def _texts_of(connection: Connection, debate: int | None) -> set[str] | None:

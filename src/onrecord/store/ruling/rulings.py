@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, update
 
+from onrecord.codebook.issues import choices
 from onrecord.errors import RulingError, UnknownError
 from onrecord.store.database import Database, note, now
 from onrecord.store.ruling.bearing import speaker_of, tie, untie
 from onrecord.store.ruling.missed import added_data, take_away
 from onrecord.store.ruling.rows import By, Ruled, check, in_words, insert_ruling, lock_text, standing, text_of
 from onrecord.store.ruling.values import About, told, value_of
-from onrecord.store.schema import appearances, entries, readings, rulings, runs, statements, texts, versions
+from onrecord.store.schema import appearances, entries, issues, readings, rulings, runs, statements, texts, versions
 from onrecord.store.writing.articles import refresh
 from onrecord.store.writing.projection import CLAIM_FIELDS, MISSED, STATEMENT_FIELDS, Ruling, main_claim, new_claim, ruled
 from onrecord.store.writing.stances import judged_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+_STANCE = "stance"
 #: What each row of a history has.
 HISTORY = ("id", "at", "by", "field", "old", "new", "reason", "blind", "undone", "undone_by")
 
@@ -62,6 +64,7 @@ def rule(
         else:
             new = value_of(field, given, About(text, near or there["content"], old))
         if field == "stance":
+            _check_issue(connection, new["issue"])
             old = next((s for s in old or () if s["issue"] == new["issue"]), None)
         moment = now()
         span = there["claims"][place]["span"] if place is not None and place < len(there["claims"]) else None
@@ -72,6 +75,13 @@ def rule(
             refresh(connection, text_id)
         shown = place + 1 if place is not None else None
         return Ruled(id_, statement, shown, field, told(field, old, text), told(field, new, text), by.coder, by.blind)
+
+
+def _check_issue(connection: Connection, issue: str) -> None:
+    """Refuses a stance on an issue that no codebook has, where there is a codebook at all."""
+    known = list(connection.execute(select(issues.c.id).distinct().order_by(issues.c.id)).scalars())
+    if known and issue not in known:
+        raise RulingError(_STANCE, f"no codebook has the issue {issue!r}", advice=choices(issue, known))
 
 
 def undo(database: Database, coder: str | None = None, within: Collection[str] | None = None) -> list[Ruled]:
