@@ -115,13 +115,21 @@ def import_(form: str, file: Path, coder: str, mapping: Path | None, *, dry_run:
     lost = bool(manifest.losses)
     if not dry_run:
         with open_database(options["db"], options["db_file"], create=True) as database:
-            done = take_in(database, contents, origin=file.name, coder=coder, debate=options["debate"])
+            done = take_in(database, contents, origin=file.name, coder=coder, debate=options["debate"], as_of=_saved(file))
         told = f"{done.articles} new articles, {done.issues} new issues, {done.added} statements added, {done.rulings} rulings"
         click.echo(f"taken in: {told}", err=True)
         for loss in done.losses:
             click.echo(f"left out: {loss.count} {loss.what}: {loss.why}", err=True)
         lost = lost or bool(done.losses)
     sys.exit(3 if lost else 0)
+
+
+def _saved(file: Path) -> str:
+    """When a file, or the newest file in a folder, was last saved: UTC, ISO."""
+    from datetime import UTC, datetime  # noqa: PLC0415
+
+    newest = max(one.stat().st_mtime for one in (file, *(file.rglob("*") if file.is_dir() else ())))
+    return datetime.fromtimestamp(newest, UTC).isoformat(timespec="microseconds")
 
 
 def tell(manifest: Manifest, start: str) -> None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 #: The model of a text that no model has read: `onrecord reread` reads it.
 UNREAD = "imported"
 _WHY = {
+    "changes of what somebody ruled on since the file was last saved": "the later ruling stays; rule again where the file is right",
     "documents without text": "there is nothing to read",
     "documents that were deleted on request": "they may not come back",
     "marks that a statement is told by somebody else": "no ruling holds that: it counts as the speaker's own",
@@ -55,7 +56,9 @@ class TakenIn:
     losses: tuple[Loss, ...]
 
 
-def take_in(database: Database, contents: Contents, *, origin: str, coder: str, debate: str | None = None) -> TakenIn:
+def take_in(
+    database: Database, contents: Contents, *, origin: str, coder: str, debate: str | None = None, as_of: str | None = None
+) -> TakenIn:
     """Takes contents in: what came from here comes back as the rulings that differ, anything else as people's statements and rulings.
 
     Taking the same in again changes nothing. A run that was broken off goes on where it stopped.
@@ -66,6 +69,7 @@ def take_in(database: Database, contents: Contents, *, origin: str, coder: str, 
         origin: the file, kept with articles and rulings.
         coder: whose rulings those are that name nobody.
         debate: the debate that the articles are put into, and whose codebook gets the issues.
+        as_of: when the file was last saved (UTC, ISO): what somebody ruled later on the same thing stays. All is taken in without it.
 
     Raises:
         UnknownError: there is no such debate.
@@ -94,7 +98,9 @@ def take_in(database: Database, contents: Contents, *, origin: str, coder: str, 
         reason = f"imported from {origin}"
         if text_id in ours:
             rows = _rulings(before, contents, document, ids, coder)
-            counts["rulings"] += take_rulings(database, text_id, rows, reason=reason)
+            made, later = take_rulings(database, text_id, rows, reason=reason, as_of=as_of)
+            counts["rulings"] += made
+            losses["changes of what somebody ruled on since the file was last saved"] += later
         new = [one for one in document.statements if text_id not in ours or one.id not in ours[text_id]]
         if new:
             losses["marks that a statement is told by somebody else"] += sum(one.reported_by is not None for one in new)

@@ -13,7 +13,8 @@ from onrecord.store.database import Database
 from onrecord.store.keeping.checking import problems
 from onrecord.store.ruling.coded import CodedClaim, CodedRuling, CodedStatement, Taken, take_coded, take_rulings
 from onrecord.store.ruling.merging import split_speaker
-from onrecord.store.ruling.rulings import undo
+from onrecord.store.ruling.rows import By
+from onrecord.store.ruling.rulings import rule, undo
 from onrecord.store.schema import entries, rulings, speakers, stances
 from tests.stances_made import Words, article_of, codebook, judge, put
 
@@ -180,19 +181,29 @@ def test_rulings_from_elsewhere_are_made_on_what_is_there(town: Database) -> Non
         ruling("stance", {"issue": "trams", "stance": "for"}, "no such claim"),
         ruling("statement", "yes", statement="0" * 16),
     ]
-    assert take_rulings(town, ARTICLE, rows, reason="imported") == 3
+    assert take_rulings(town, ARTICLE, rows, reason="imported") == (3, 0)
     found = standing(town)["trams should run at night"]
     assert (found["claims"][0]["span"], found["speaker"]["affiliation"]) == (span("trams should run"), "Lake Party")
     assert given(town) == {("trams should run at night", 0, "trams", "against", "Kim")}
-    assert take_rulings(town, ARTICLE, [ruling("affiliation", "Lake Party")], reason="imported") == 0
-    assert take_rulings(town, ARTICLE, [], reason="imported") == 0
+    assert take_rulings(town, ARTICLE, [ruling("affiliation", "Lake Party")], reason="imported") == (0, 0)
+    assert take_rulings(town, ARTICLE, [], reason="imported") == (0, 0)
 
 
 def test_a_speaker_can_be_taken_away(town: Database) -> None:
-    assert take_rulings(town, ARTICLE, [ruling("speaker", None)], reason="imported") == 1
+    assert take_rulings(town, ARTICLE, [ruling("speaker", None)], reason="imported") == (1, 0)
     assert standing(town)["trams should run at night"]["speaker"] is None
 
 
 def test_an_article_that_is_not_there_is_told(town: Database) -> None:
     with pytest.raises(UnknownError, match="there is no such article"):
         take_coded(town, "0" * 16, [WHOLE], reason="imported")
+
+
+def test_what_somebody_ruled_after_the_file_was_saved_stays(town: Database) -> None:
+    own = RUIZ["claims"][0]["id"]
+    against = ruling("stance", {"issue": "trams", "stance": "against"}, own)
+    rule(town, RUIZ["id"], "stance", "trams: for", by=By("Lee"))
+    assert take_rulings(town, ARTICLE, [against], reason="imported", as_of="2026-01-01T00:00:00.000000+00:00") == (0, 1)
+    assert given(town) == {("trams should run at night", 0, "trams", "for", "Lee")}
+    assert take_rulings(town, ARTICLE, [against], reason="imported", as_of="2999-01-01T00:00:00.000000+00:00") == (1, 0)
+    assert given(town) == {("trams should run at night", 0, "trams", "against", "Kim")}

@@ -12,7 +12,7 @@ from onrecord.store.database import note, now
 from onrecord.store.ruling.bearing import speaker_of, tie, untie
 from onrecord.store.ruling.missed import bring, statement_of
 from onrecord.store.ruling.rows import By, insert_ruling, lock_article
-from onrecord.store.schema import entries, speakers, variants
+from onrecord.store.schema import entries, rulings, speakers, statements, variants
 from onrecord.store.writing.articles import refresh
 from onrecord.store.writing.projection import MISSED, Ruling
 
@@ -148,6 +148,12 @@ class _Taking:
             moment=self.moment,
         )
 
+    def target(self, row: CodedRuling) -> tuple[Any, ...]:
+        """What a ruling is on: statement, claim by its place, field, and the issue of a stance."""
+        claims = self.there.get(row.statement, {}).get("claims", ())
+        place = next((k for k, one in enumerate(claims) if one["id"] == row.claim), None)
+        return row.statement, place, row.field, row.new["issue"] if row.field == "stance" else None
+
     def put(self, row: CodedRuling) -> None:
         """Makes a ruling, if it is on something that is there and says something else."""
         data = self.there.get(row.statement)
@@ -254,8 +260,10 @@ class CodedRuling(NamedTuple):
     coder: str
 
 
-def take_rulings(database: Database, article: str, rows: Sequence[CodedRuling], *, reason: str) -> int:
-    """Makes rulings on an article's statements, in one transaction; returns how many.
+def take_rulings(
+    database: Database, article: str, rows: Sequence[CodedRuling], *, reason: str, as_of: str | None = None
+) -> tuple[int, int]:
+    """Makes rulings on an article's statements, in one transaction; returns how many, and how many gave way to later ones.
 
     Those on statements or claims that the article no longer has, and those that say what stands, are left out.
 
@@ -264,19 +272,34 @@ def take_rulings(database: Database, article: str, rows: Sequence[CodedRuling], 
         article: its id.
         rows: the rulings, in order.
         reason: kept with each.
+        as_of: the moment (UTC, ISO) up to which they can know of other rulings: what was ruled later on the same thing stays.
 
     Raises:
         UnknownError: there is no such article.
         RulingError: several speakers have a name.
     """
     if not rows:
-        return 0
+        return 0, 0
     with database.begin() as connection:
         taking = _Taking(connection, article, reason)
+        later = _later(connection, article, as_of) if as_of else set()
         for row in rows:
-            taking.put(row)
+            if taking.target(row) in later:
+                taking.counts["later"] += 1
+            else:
+                taking.put(row)
         if taking.counts["rulings"]:
             untie(connection, article)
             refresh(connection, article)
             note(connection, "take", article, details=dict(taking.counts))
-        return taking.counts["rulings"]
+        return taking.counts["rulings"], taking.counts["later"]
+
+
+def _later(connection: Connection, article: str, as_of: str) -> set[tuple[Any, ...]]:
+    """What of an article people ruled on after a moment: statement, claim, field, and the issue of a stance."""
+    rows = connection.execute(
+        select(rulings)
+        .join(statements, statements.c.id == rulings.c.statement_id)
+        .where(statements.c.text_id == article, rulings.c.ruled_at > as_of, rulings.c.undone_at.is_(None), rulings.c.blind.is_(False))
+    )
+    return {(row.statement_id, row.claim, row.field, row.new["issue"] if row.field == "stance" else None) for row in rows}
