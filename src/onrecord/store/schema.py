@@ -251,20 +251,17 @@ debate_texts = Table(
 #: Every codebook that a debate had, or the whole record (without a debate); the last one is the present one.
 codebooks = Table(
     "codebooks", metadata,
-    Column("id", Integer, primary_key=True),
-    Column("debate_id", Integer, ForeignKey("debates.id"), index=True),
+    Column("id", Integer, primary_key=True), Column("debate_id", Integer, ForeignKey("debates.id"), index=True),
     Column("text", Text, nullable=False),  # YAML
     Column("change", Text, nullable=False),  # what made it of the one before, in words
-    Column("coder", Text),
-    Column("added_at", _TIME, nullable=False),
+    Column("coder", Text), Column("added_at", _TIME, nullable=False),
 )  # fmt: skip
 #: The issues of the present codebooks, made anew with them; ``wording`` is a hash of the issue's sentence.
 issues = Table(
     "issues", metadata,
     Column("debate_id", Integer, primary_key=True, autoincrement=False),  # 0 for the whole record
     Column("id", String(64), primary_key=True),
-    Column("place", Integer, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("place", Integer, nullable=False), Column("text", Text, nullable=False),
     Column("wording", _ID, nullable=False, index=True),
 )  # fmt: skip
 #: What the program said in a run of a claim, by its place and where it stood, and of a sentence to be for or against.
@@ -276,20 +273,16 @@ judged = Table(
     Column("run_id", Integer, ForeignKey("runs.id"), primary_key=True),
     Column("span", JSON, nullable=False),
     Column("stance", String(8)),  # None where it abstained
-    Column("confidence", Float, nullable=False),
-    Column("evidence", JSON, nullable=False),
+    Column("confidence", Float, nullable=False), Column("evidence", JSON, nullable=False),
 )  # fmt: skip
 #: Stances of which a person must say what they are since their codebook changed.
 waiting = Table(
     "waiting", metadata,
     Column("id", Integer, primary_key=True),
     Column("statement_id", _ID, ForeignKey("statements.id"), nullable=False, index=True),
-    Column("claim", Integer, nullable=False),
-    Column("issue", String(64), nullable=False),
-    Column("stance", String(8), nullable=False),
-    Column("coder", Text, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("since", _TIME, nullable=False),
+    Column("claim", Integer, nullable=False), Column("issue", String(64), nullable=False),
+    Column("stance", String(8), nullable=False), Column("coder", Text, nullable=False),
+    Column("why", Text, nullable=False), Column("since", _TIME, nullable=False),
 )  # fmt: skip
 #: A debate as it stood: model, codebook, rulings, options, and a hash of every entry.
 freezes = Table(
@@ -384,8 +377,7 @@ stances = Table(
     Column("statement_id", _ID, ForeignKey("statements.id"), primary_key=True),
     Column("place", Integer, primary_key=True),
     Column("issue", String(64), primary_key=True),
-    Column("stance", String(8), nullable=False),
-    Column("confidence", Float, nullable=False),
+    Column("stance", String(8), nullable=False), Column("confidence", Float, nullable=False),
     Column("coder", Text),  # None for the program
     Index("ix_stances_issue_stance", "issue", "stance", "statement_id"),
 )  # fmt: skip

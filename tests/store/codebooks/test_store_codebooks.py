@@ -255,7 +255,7 @@ def test_a_forgotten_article_leaves_no_stances(database: Database) -> None:
 
 
 def test_a_stance_on_an_issue_that_no_codebook_has_is_refused(database: Database) -> None:
-    with pytest.raises(RulingError, match="no codebook has the issue 'damm'.*choose one of dam, lake"):
+    with pytest.raises(RulingError, match=r"no codebook has the issue 'damm'.*choose one of dam, lake"):
         rule(database, FIRST, "stance", "damm: for", by=KIM)
 
 
