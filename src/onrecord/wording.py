@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _MARKS = re.compile(r"[“”„‟«»\"]|''|``|(?<!\w)[‘’](?=\w)|(?<=[.,!?…])[’](?!\w)")
+#: What a spreadsheet takes for the start of a formula, the wide forms of East Asian keyboards among them.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _TOWARDS = {1: "for", -1: "against"}
 
 

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onrecord.wording import FORMULA
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import IO, TextIO
@@ -30,8 +32,6 @@ WIDE = 140
 LEAST = 12
 #: Rows that are turned into Parquet's form at once.
 BATCH = 20_000
-#: What a spreadsheet takes for the start of a formula, the wide forms of East Asian keyboards among them.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _HALVES = re.compile("[\ud800-\udfff]")
 
@@ -156,7 +156,7 @@ def neutral(cell: str | float | bool | None) -> str | float | None:  # noqa: FBT
     """The cell as it stands in CSV: words that would start a formula in a spreadsheet get an apostrophe before them."""
     if isinstance(cell, bool):
         return str(cell).lower()
-    if isinstance(cell, str) and cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell):
+    if isinstance(cell, str) and cell.startswith(FORMULA) and not _NUMBER.fullmatch(cell):
         return "'" + cell
     return cell
 

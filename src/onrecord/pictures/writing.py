@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from onrecord.errors import SettingsError
+from onrecord.wording import FORMULA
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 #: Pixels of a PNG for one of the SVG: 288 to the inch.
 SHARPNESS = 3.0
 COLUMNS = ("mark", "row", "column", "first", "last", "side", "weight", "statement")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_picture(picture: Picture, path: Path) -> tuple[Path, Path]:
@@ -64,4 +64,4 @@ def statements_table(picture: Picture) -> bytes:
 
 def _neutral(words: str) -> str:
     """The words with an apostrophe before what a spreadsheet would take for a formula."""
-    return "'" + words if words.startswith(_FORMULA) else words
+    return "'" + words if words.startswith(FORMULA) else words

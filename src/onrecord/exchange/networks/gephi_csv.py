@@ -14,6 +14,7 @@ from onrecord.errors import ExchangeError
 from onrecord.exchange.contents import Loss, Manifest
 from onrecord.exchange.networks.network_files import counts_of, drawn_edges, field_names, typed, written
 from onrecord.exchange.whole import written_whole
+from onrecord.wording import FORMULA
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from onrecord.exchange.networks.network_files import NetworkFile, Value
 
 EDGE_COLUMNS = ("Source", "Target", "Type", "Id", "Weight", "signed_weight", "sign", "statements", "low", "high")
-#: What a spreadsheet takes for the start of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_gephi_csv(network: NetworkFile, folder: Path) -> Manifest:
@@ -68,7 +67,7 @@ def _write(path: Path, rows: list[list[Value | None]]) -> int:
         writer = csv.writer(words, lineterminator="\n")
         for row in rows:
             cells = ["" if value is None else written(value) for value in row]
-            formulas = [isinstance(value, str) and value.startswith(_FORMULA) for value in row]
+            formulas = [isinstance(value, str) and value.startswith(FORMULA) for value in row]
             writer.writerow("'" + cell if formula else cell for cell, formula in zip(cells, formulas, strict=True))
             marked += sum(formulas)
         words.detach()  # flushes; the file is closed by whoever opened it
