@@ -31,6 +31,7 @@ from onrecord.debate.groups import groups
 from onrecord.debate.networks import network
 from onrecord.debate.stances import DebateStance
 from onrecord.maps import read_map
+from onrecord.store.asking.evidence import positions_by_evidence
 from onrecord.store.asking.filtering import Filter
 from onrecord.store.codebooks.changing import change_codebook
 from onrecord.store.database import Database
@@ -101,7 +102,7 @@ def against_marks(database: Database, articles: Sequence[MarkedArticle], texts: 
         Row(texts[one.document], names.key(one.actor), one.issue, int(one.qualifier or 0), spans[one.statements[0]], one.day)
         for one in drawn.stances
     ]
-    return {"stances": _stances(gold, mine)} | _networks(gold, mine)
+    return {"stances": _stances(gold, mine), "positions": _positions(database, gold, names)} | _networks(gold, mine)
 
 
 class Row:
@@ -175,6 +176,25 @@ def _stances(gold: Sequence[Row], mine: Sequence[Row]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _positions(database: Database, gold: Sequence[Row], names: Names) -> list[dict[str, Any]]:
+    """Sides of speakers by all that was judged of them, at several thresholds, against the sides that their marked stances are on.
+
+    A speaker's side is that of at least two thirds of the marked stances on the issue; whoever is divided has none.
+    """
+    counts: dict[tuple[str, str], list[int]] = {}
+    for row in gold:
+        counts.setdefault((row.actor, row.issue), [0, 0])[row.side] += 1
+    sides = {key: int(n[1] > n[0]) for key, n in counts.items() if max(n) >= 2 * min(n)}
+    found = []
+    for least in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8):
+        rows = positions_by_evidence(database, Filter(reported="exclude"), least=least)
+        mine = {(names.key(row["speaker"]), row["issue"]): SIDES[row["stance"]] for row in rows if row["stance"] in SIDES}
+        right = sum(sides.get(key) == side for key, side in mine.items())
+        precision = round(right / max(1, len(mine)), 3)
+        found.append({"least": least, "gold": len(sides), "right": right, "wrong": len(mine) - right, "precision": precision})
+    return found
+
+
 def _networks(gold: Sequence[Row], mine: Sequence[Row]) -> dict[str, Any]:
     drawn = [_network(rows) for rows in (gold, mine)]
     edges = [{(edge.row, edge.column): edge.weight for edge in one.edges()} for one in drawn]
@@ -193,7 +213,7 @@ def _networks(gold: Sequence[Row], mine: Sequence[Row]) -> dict[str, Any]:
         "rank_correlation": _rho(weights),
         "congruence_rank_correlation": _rho(ties),
         "groups": {"actors": len(both), "gold": len(set(members[0].values())), "found": len(set(members[1].values())),
-                   "adjusted_rand": round(adjusted_rand([members[0][a] for a in both], [members[1][a] for a in both]), 3)},
+                   "adjusted_rand": round(adjusted_rand(*([one[a] for a in both] for one in members)), 3) if both else None},
     }  # fmt: skip
 
 

@@ -25,6 +25,16 @@ class WordEncoder:
         return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
 
+class AsJudged:
+    """Takes the judge's chances as they are."""
+
+    def __init__(self, *_weights: object) -> None: ...
+
+    def chances(self, chances: Any, _pairs: object) -> Any:
+        """The judge's."""
+        return chances
+
+
 class WordJudge:
     """Against where a claim has ``no``, ``too`` or ``late``; neither where it has ``Norland``; else for. What was asked is kept."""
 

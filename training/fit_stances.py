@@ -33,11 +33,14 @@ if TYPE_CHECKING:
     Doubles = NDArray[np.float64]
 
 #: How strongly weights are held at 0 (1 for the model's own), found by leaving out articles.
-HOLD_SIDED, HOLD_TURNED = 3.0, 3.0
+HOLD_SIDED, HOLD_TURNED = 0.5, 0.5
 #: The number of "takes no side" among stances.
 NONE = 2
 #: What a wrong stance costs where a right one gains one.
 COST = 3.0
+#: The least chance at which a speaker's side is told: where right ones less ``COST`` times the wrong ones are most in the table
+#: "positions" of ``python -m evaluation.debate_maps transit``.
+SPEAKER = 0.45
 
 
 def main() -> None:
@@ -62,7 +65,7 @@ def main() -> None:
         path = WEIGHTS / "model.json"
         row = json.loads(path.read_text(encoding="utf-8"))
         numbers = {"sided": [round(x, 4) for x in weights.sided], "turned": [round(x, 4) for x in weights.turned]}
-        row["stances"] |= {"weights": numbers, "threshold": best["threshold"]}
+        row["stances"] |= {"weights": numbers, "threshold": best["threshold"], "speaker": SPEAKER}
         path.write_text(json.dumps(row, indent=1) + "\n", encoding="utf-8")
 
 

@@ -12,7 +12,7 @@ from onrecord.cli.main import cli
 from onrecord.store.database import Database
 from onrecord.store.debates.sets import Choice, make_debate
 from tests.cli.test_cli_rulings import run
-from tests.stance_judges_made import WordEncoder, WordJudge
+from tests.stance_judges_made import AsJudged, WordEncoder, WordJudge
 from tests.stances_made import codebook, put
 from tests.test_docs import shown
 from tests.town_made import ARTICLES, IDS
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The town's articles and codebook, nothing judged; and a debate on its second article with an issue of its own."""
     monkeypatch.setattr(applying, "OnnxSentences", WordEncoder)
+    monkeypatch.setattr(applying, "Weights", AsJudged)
     monkeypatch.setattr(applying, "OnnxStances", WordJudge)
     monkeypatch.chdir(tmp_path)
     with Database.open(str(tmp_path / "record.db")) as database:
@@ -68,7 +69,7 @@ def test_applying_again_judges_nothing_and_prints_the_same(db: str) -> None:
 
 def test_what_was_done_is_told_and_a_table_counts_statements(db: str) -> None:
     done = run(db, "issues", "apply", "--threshold", "0.5", "--workers", "1")
-    assert "4 articles judged, 10 stances given at 0.50 or surer" in done.stderr
+    assert "4 articles judged, 8 stances given at 0.50 or surer" in done.stderr
     assert "Harbour Union" in done.stdout
     assert IDS[4] not in done.stdout
 

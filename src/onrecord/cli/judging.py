@@ -40,13 +40,14 @@ def apply(form: str, out: Path | None, db: str | None, db_file: Path | None, deb
       onrecord issues apply
       onrecord issues apply --debate Seoul --format json --out stances.json
     """  # noqa: D301 - \b is click's sign for lines to keep
+    from onrecord.store.asking.evidence import positions_by_evidence  # noqa: PLC0415
     from onrecord.store.asking.filtering import Filter  # noqa: PLC0415 - `--help` needs none of it
-    from onrecord.store.asking.positions import positions  # noqa: PLC0415
 
     with open_database(db, db_file) as database:
         within = texts_within(database, debate)
         _judge_all(database, within, debate, options)
-        rows = positions(database, Filter(debate=debate, reported=options["reported"]))
+        wanted = Filter(debate=debate, reported=options["reported"])
+        rows = positions_by_evidence(database, wanted, least=_least(options["threshold"]))
     if debate is not None:
         own = _ids(db, db_file, debate)
         rows = [row for row in rows if row["issue"] in own]
@@ -97,6 +98,14 @@ def propose(form: str, out: Path | None, limit: int, *, as_yaml: bool, **options
     rows = [{"id": str(k), **one._asdict(), "statements": list(one.statements)} for k, one in enumerate(found, 1)]
     columns = ("id", "text", "speakers", "for_count", "against_count", "statement_count")
     print_rows(rows, form, out, columns=columns, empty="no statement is for or against anything yet: `onrecord add` articles")
+
+
+def _least(threshold: float | None) -> float:
+    """The least chance at which a speaker's side is told: the model's, unless somebody asks for another."""
+    from onrecord.infer.catalogue import bundled  # noqa: PLC0415
+
+    fitted = bundled().stances
+    return threshold if threshold is not None else fitted.speaker if fitted else 1.0
 
 
 def _ids(db: str | None, db_file: Path | None, debate: str) -> Collection[str]:

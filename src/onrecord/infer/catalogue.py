@@ -29,6 +29,7 @@ class StanceModel:
         neither: the least chance at which it is said that a claim takes no side.
         related: the least cosine of issue and claim at which a pair is judged.
         most: the most issues that a claim is judged against.
+        speaker: the least chance at which a speaker's side is told, from all that was judged of the speaker's claims.
         weights: how chances are weighed with what else is known of a pair; see ``onrecord.judge.weighing``.
     """
 
@@ -41,6 +42,7 @@ class StanceModel:
     related: float = 0.15
     most: int = 5
     weights: tuple[tuple[float, ...], tuple[float, ...]] | None = None
+    speaker: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ def _stances(folder: Path, row: dict[str, Any]) -> StanceModel:
         related=float(row.get("related", 0.15)),
         most=int(row.get("most", 5)),
         weights=(tuple(row["weights"]["sided"]), tuple(row["weights"]["turned"])) if "weights" in row else None,
+        speaker=float(row.get("speaker", 0.5)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 _NEITHER = STANCES.index("neither")
+#: The share of a claim that is somebody else's words from which it is no stance of who tells of them.
+TOLD = 0.4
 #: How far a paragraph is looked at on either side of a claim.
 _REACH = 700
 
@@ -107,11 +110,22 @@ class Bar:
 
 
 def claims_of(text: str, statements: Sequence[Mapping[str, Any]]) -> list[ClaimWords]:
-    """The claims of statements (the contract's objects) in the words of their text."""
+    """The claims of statements (the contract's objects) in the words of their text.
+
+    A claim that mostly consists of what somebody else is told to have said is left out: that statement's own claims are judged, and
+    who tells of a position need not share it.
+    """
     found = []
+    inside: dict[str, set[int]] = defaultdict(set)
+    for inner in statements:
+        if inner.get("reported_by"):
+            inside[inner["reported_by"]].update(at for start, end in inner["content"] for at in range(start, end))
     for one in statements:
         cue = _words(text, one["cue"])
         for place, claim in enumerate(one["claims"]):
+            own = {at for start, end in claim["span"] for at in range(start, end)}
+            if len(own & inside[one["id"]]) >= TOLD * len(own):
+                continue
             start, end = claim["span"][0][0], claim["span"][-1][1]
             around = sentence_around(text, Span(start, end))
             sentence, paragraph = (" ".join(part.split()) for part in (text[around.start : around.end], _paragraph(text, start, end)))
@@ -207,8 +221,9 @@ def _related(claims: Sequence[ClaimWords], issues: Mapping[str, str], encode: En
 
 
 def _given(chance: NDArray[np.float64], bar: Bar) -> tuple[str | None, float]:
-    best = int(np.argmax(chance))
-    sure = float(chance[best])
-    if sure >= (bar.neither if best == _NEITHER else bar.side):
-        return STANCES[best], sure
+    side = int(np.argmax(chance[:_NEITHER]))
+    if float(chance[side]) >= bar.side:
+        return STANCES[side], float(chance[side])
+    if float(chance[_NEITHER]) >= bar.neither:
+        return STANCES[_NEITHER], float(chance[_NEITHER])
     return None, float(chance[:_NEITHER].max())

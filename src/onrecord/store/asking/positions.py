@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SIDES = ("for", "against", "neither")
 #: The reporter of whom an article does not say who it is.
-_NOBODY = "somebody"
+NOBODY = "somebody"
 
 
 def positions(database: Database, wanted: Filter, ids: Collection[str] | None = None) -> list[dict[str, Any]]:
@@ -41,7 +41,7 @@ def positions(database: Database, wanted: Filter, ids: Collection[str] | None = 
             select(
                 stances.c.issue, stances.c.stance, stances.c.confidence, stances.c.coder, entries.c.statement_id, entries.c.speaker_id,
                 entries.c.speaker_name, entries.c.reported_by,
-                func.coalesce(reporter.c.speaker_name, reporter.c.source_text, _NOBODY).label("reporter"),
+                func.coalesce(reporter.c.speaker_name, reporter.c.source_text, NOBODY).label("reporter"),
             )
             .join(entries, entries.c.statement_id == stances.c.statement_id)
             .outerjoin(reporter, reporter.c.statement_id == entries.c.reported_by)
@@ -87,7 +87,7 @@ def _row(one: Mapping[str, Any]) -> dict[str, Any]:
         "id": f"{row.issue}:{row.speaker_id or row.speaker_name}" + (f":{reporter}" if reporter else ""),
         "issue": row.issue, "speaker": row.speaker_name, "stance": stance, "reported_by": reporter,
         "confidence": None if best is None else round(best * (sure or 1.0), 4),
-        "checked": None not in one["coders"], "statements": ids,
+        "checked": None not in one["coders"], "ruled": one["coders"] != {None}, "statements": ids,
     }  # fmt: skip
 
 
