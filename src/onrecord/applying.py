@@ -39,7 +39,7 @@ class Applying:
     Attributes:
         total: how many texts a codebook covers.
         done: how many were judged.
-        given: how many stances were given.
+        given: how many stances for or against were given.
         rulings: how many rulings were learned from.
         bar: when a stance is given.
 

@@ -69,7 +69,7 @@ def test_applying_again_judges_nothing_and_prints_the_same(db: str) -> None:
 
 def test_what_was_done_is_told_and_a_table_counts_statements(db: str) -> None:
     done = run(db, "issues", "apply", "--threshold", "0.5", "--workers", "1")
-    assert "4 articles judged, 8 stances given at 0.50 or surer" in done.stderr
+    assert "4 articles judged, 8 stances for or against given, at 0.50 or surer" in done.stderr
     assert "Harbour Union" in done.stdout
     assert IDS[4] not in done.stdout
 
@@ -83,7 +83,7 @@ def test_a_threshold_leaves_out_what_is_less_sure(db: str) -> None:
 def test_without_a_codebook_it_is_said_what_to_do(tmp_path: Path) -> None:
     Database.open(str(tmp_path / "other.db")).close()
     done = run(str(tmp_path / "other.db"), "issues", "apply")
-    assert (done.exit_code, "onrecord issues import FILE" in done.stderr, done.stdout) == (0, True, "no stances found\n")
+    assert (done.exit_code, "onrecord issues import FILE" in done.stderr, done.stdout) == (0, True, "no speaker's side is sure enough: rule on stances, or give a lower --threshold\n")
 
 
 @pytest.mark.parametrize("arguments", [("--threshold", "1.5"), ("--workers", "0"), ("--reported", "some"), ("--format", "yaml")])

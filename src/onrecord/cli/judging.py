@@ -54,7 +54,7 @@ def apply(form: str, out: Path | None, db: str | None, db_file: Path | None, deb
     rows = [row for row in rows if row["stance"] in ("for", "against")]
     if form == "table":
         rows = [{**row, "statements": len(row["statements"])} for row in rows]
-    print_rows(rows, form, out, columns=_ROWS, empty="no stances found")
+    print_rows(rows, form, out, columns=_ROWS, empty="no speaker's side is sure enough: rule on stances, or give a lower --threshold")
 
 
 @click.command()
@@ -138,4 +138,7 @@ def _judge_all(database: Database, within: Collection[str] | None, debate: str |
             )
     applying.note(debate)
     learned = f", learned from {applying.rulings} rulings" if applying.rulings else ""
-    click.echo(f"{applying.done} articles judged, {applying.given} stances given at {applying.bar.side:.2f} or surer{learned}", err=True)
+    click.echo(
+        f"{applying.done} articles judged, {applying.given} stances for or against given, at {applying.bar.side:.2f} or surer{learned}",
+        err=True,
+    )

@@ -92,7 +92,7 @@ def unjudged(database: Database, run: int, within: Collection[str] | None) -> It
 
 
 def put_judged(database: Database, text: TextToJudge, run: int, said: Iterable[JudgedClaim]) -> int:
-    """Keeps what a run said of a text's claims and makes it the present, in one transaction; returns how many stances it gave.
+    """Keeps what a run said of a text's claims and makes it the present, in one transaction; returns how many sides it gave.
 
     What claims the text has is looked at again: if they changed meanwhile, nothing is kept, and the next round judges them.
     """
@@ -115,7 +115,7 @@ def put_judged(database: Database, text: TextToJudge, run: int, said: Iterable[J
             connection.execute(insert(judged), some)
         connection.execute(update(texts).where(texts.c.id == text.id).values(stance_run_id=run, stance_key=text.key))
         refresh(connection, text.id)
-        return sum(row["stance"] is not None for row in rows)
+        return sum(row["stance"] in ("for", "against") for row in rows)
 
 
 def note_applied(database: Database, of: str, details: Mapping[str, Any]) -> None:
