@@ -83,7 +83,8 @@ def test_a_threshold_leaves_out_what_is_less_sure(db: str) -> None:
 def test_without_a_codebook_it_is_said_what_to_do(tmp_path: Path) -> None:
     Database.open(str(tmp_path / "other.db")).close()
     done = run(str(tmp_path / "other.db"), "issues", "apply")
-    assert (done.exit_code, "onrecord issues import FILE" in done.stderr, done.stdout) == (0, True, "no speaker's side is sure enough: rule on stances, or give a lower --threshold\n")
+    assert (done.exit_code, "onrecord issues import FILE" in done.stderr) == (0, True)
+    assert done.stdout.startswith("no speaker's side is sure enough")
 
 
 @pytest.mark.parametrize("arguments", [("--threshold", "1.5"), ("--workers", "0"), ("--reported", "some"), ("--format", "yaml")])
