@@ -46,7 +46,8 @@ class DebateMap:
     def doubt(self) -> str:
         """Why there are no intervals, or what they rest on; one line for people."""
         if not self.checked:
-            return "no intervals: no article of a random sample has been checked (`onrecord sample`, then rule and `missed none`)"
+            lacking = "no article of a random sample has been checked with a right stance in it"
+            return f"no intervals: {lacking} (`onrecord sample`, then rule and `missed none`)"
         right, flipped, wrong, missed = (sum(column) for column in zip(*self.checked, strict=True))
         told = f"{right} of its stances right, {flipped} on the other side, {wrong} wrong, {missed} missed"
         return f"95 % intervals from {len(self.checked)} checked articles: {told}"
@@ -68,6 +69,8 @@ def read_map(database: Database, wanted: Filter, *, level: str = "speaker", issu
     sure = frozenset(at for at, row in enumerate(found.rows) if row.ruled)
     within = texts_of_debate(database, wanted.debate) if wanted.debate else None
     checked = tuple(CheckedArticle(*one) for one in checked_articles(database, within))
+    if not any(one.right or one.flipped for one in checked):
+        checked = ()  # where the program found nothing that is true, what it missed cannot be told from what it found
     return DebateMap(stances=stances, sure=sure, without=found.without, neither=found.neither, checked=checked)
 
 

@@ -107,7 +107,7 @@ def test_what_comes_back_as_it_went_changes_nothing(town: Database) -> None:
 
 
 def test_what_another_database_has_is_taken_in_as_peoples_and_again_changes_nothing(town: Database, empty: Database) -> None:
-    contents = gather(town)
+    contents = replace(gather(town), model=None)  # coded by people alone
     done = take(empty, contents)
     assert (done.articles, done.issues, done.added) == (4, 2, 9)
     assert [(loss.what, loss.count) for loss in done.losses] == [("marks that a statement is told by somebody else", 2)]
@@ -121,6 +121,13 @@ def test_what_another_database_has_is_taken_in_as_peoples_and_again_changes_noth
     again = take(empty, contents)
     assert (again.articles, again.issues, again.added, again.rulings) == (0, 0, 0, 0)
     assert counts(empty) == before
+
+
+def test_what_the_program_of_another_database_read_is_not_taken_in_as_peoples(town: Database, empty: Database) -> None:
+    done = take(empty, gather(town))
+    assert (done.articles, done.added) == (4, 1)
+    assert ("statements that the program read", 8) in [(loss.what, loss.count) for loss in done.losses]
+    assert gather(empty).coders == ("Kim", "Lee")  # Kim's stance; the statement counts as added by who takes it in
 
 
 def test_the_ferry_debate_is_taken_in_with_affiliations_and_coders(empty: Database) -> None:
@@ -222,7 +229,7 @@ def test_what_may_not_come_back_or_has_no_text_is_left_out_and_counted(town: Dat
 
 
 def test_a_run_that_was_broken_off_goes_on_where_it_stopped(town: Database, empty: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    contents = gather(town)
+    contents = replace(gather(town), model=None)
     real, calls = taking.take_coded, list[str]()
 
     def broken(database: Database, article: str, *rest: Any, **more: Any) -> Any:

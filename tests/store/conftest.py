@@ -6,9 +6,10 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import NullPool, column, create_engine, delete, select, table, text
+from sqlalchemy import NullPool, column, create_engine, delete, select, table, text, update
 
 from onrecord.store.database import Database
+from onrecord.store.migrate import HEAD
 from tests.postgres_server import PostgresServer, postgres_server
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def emptied(url: str) -> None:
         for name in connection.execute(every).scalars().all():
             if name != "alembic_version":
                 connection.execute(delete(table(name)))
+        connection.execute(update(table("alembic_version", column("version_num"))).values(version_num=HEAD))  # a test may have changed it
         connection.execute(text("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'"))
 
 

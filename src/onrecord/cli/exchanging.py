@@ -43,7 +43,7 @@ class FormatName(click.Choice[str]):
         return super().convert(ALSO.get(str(value).lower(), str(value).lower()), param, ctx)
 
 
-_NETWORKS = ("networks.gexf", "graphml", "gephi", "pajek", "dl", "matrix")
+_NETWORKS = ("gexf", "graphml", "gephi", "pajek", "dl", "matrix")
 
 
 @click.command("export")
@@ -68,6 +68,7 @@ def export_(form: str, file: Path, db: str | None, db_file: Path | None, debate:
       onrecord export refi-qda seoul.qdpx --debate Seoul
     """  # noqa: D301 - \b is click's sign for lines to keep
     from onrecord.exchange.gathering import gather  # noqa: PLC0415 - `--help` needs none of it
+    from onrecord.store.asking.gathered import note_export  # noqa: PLC0415
 
     with open_database(db, db_file) as database:
         if form in _NETWORKS:
@@ -76,7 +77,9 @@ def export_(form: str, file: Path, db: str | None, db_file: Path | None, debate:
             export_network(database, form, file, debate)
             return
         contents = gather(database, debate)
-    tell(_written(form, contents, file), f"{file}: ")
+        manifest = _written(form, contents, file)
+        note_export(database, file.name, form)
+    tell(manifest, f"{file}: ")
 
 
 @click.command("import")
@@ -109,13 +112,21 @@ def import_(form: str, file: Path, coder: str, mapping: Path | None, *, dry_run:
         message = f"is for dna, not for {form}"
         raise click.BadParameter(message, param_hint="--mapping")
     from onrecord.exchange.taking import take_in  # noqa: PLC0415
+    from onrecord.store.asking.gathered import last_export  # noqa: PLC0415
 
     contents, manifest = _read(form, file, mapping)
     tell(manifest, f"{file}: ")
     lost = bool(manifest.losses)
     if not dry_run:
         with open_database(options["db"], options["db_file"], create=True) as database:
-            done = take_in(database, contents, origin=file.name, coder=coder, debate=options["debate"], as_of=_saved(file))
+            done = take_in(
+                database,
+                contents,
+                origin=file.name,
+                coder=coder,
+                debate=options["debate"],
+                as_of=last_export(database, file.name) or _saved(file),
+            )
         told = f"{done.articles} new articles, {done.issues} new issues, {done.added} statements added, {done.rulings} rulings"
         click.echo(f"taken in: {told}", err=True)
         for loss in done.losses:

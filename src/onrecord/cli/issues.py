@@ -38,13 +38,16 @@ def issues() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--same", multiple=True, metavar="ID", help="This issue's new text says the same: its stances stay.")
 @click.option("--mirrored", multiple=True, metavar="ID", help="This issue's new text says the opposite: its stances change sides.")
+@click.option("--add", "adding", is_flag=True, help="Keep the issues that FILE lacks.")
+@click.option("--replace", "ending", is_flag=True, help="Let people's stances end on issues that FILE lacks.")
 @CODER
 @database_options
-def import_(file: Path, same: tuple[str, ...], mirrored: tuple[str, ...], coder: str | None, **options: Any) -> None:  # noqa: ANN401 - those of the database
+def import_(file: Path, same: tuple[str, ...], mirrored: tuple[str, ...], *, coder: str | None, **options: Any) -> None:  # noqa: ANN401 - flags, and those of the database
     """Makes the YAML file FILE the codebook, and tells what is other than before and which issues mirror or overlap each other.
 
     People's stances follow an issue that got another id; where its sentence has other words they wait for a person
-    (`onrecord issues waiting`), unless --same or --mirrored tells what it says now.
+    (`onrecord issues waiting`), unless --same or --mirrored tells what it says now. A file that would end stances that people gave is
+    refused without --replace.
 
     \b
     Example:
@@ -52,9 +55,13 @@ def import_(file: Path, same: tuple[str, ...], mirrored: tuple[str, ...], coder:
       onrecord issues import seoul.yml --same night-trains
     """  # noqa: D301
     from onrecord.codebook.comparing import compare_codebooks, replace_codebook  # noqa: PLC0415 - `--help` needs none of it
+    from onrecord.codebook.issues import Codebook  # noqa: PLC0415
     from onrecord.codebook.reading import read_codebook  # noqa: PLC0415
 
-    new = read_codebook(file)
+    new, there = read_codebook(file), _there(options)
+    if options["adding"] and there:
+        known = set(new.ids)
+        new = Codebook((*(one for one in there.issues if one.id not in known), *new.issues))
     meanings: dict[str, Any] = {**dict.fromkeys(same, "same"), **dict.fromkeys(mirrored, "mirrored")}
     lines: list[str] = []
 
@@ -63,8 +70,8 @@ def import_(file: Path, same: tuple[str, ...], mirrored: tuple[str, ...], coder:
         lines.extend(difference.lines)
         return replace_codebook(difference, meanings=meanings)
 
-    if meanings or _there(options) != new:  # what is there already is no line more in the history
-        _change(make, words=f"imported {file.name}", coder=coder, options=options, anew=True)
+    if meanings or there != new:  # what is there already is no line more in the history
+        _change(make, words=f"imported {file.name}", coder=coder, options=options, anew=True, ending=options["ending"])
     for line in lines:
         click.echo(line, err=True)
     click.echo(f"{file}: {len(new.issues)} issue{'' if len(new.issues) == 1 else 's'}", err=True)
@@ -326,14 +333,22 @@ def _there(options: dict[str, Any]) -> Codebook | None:
         return None
 
 
-def _change(make: Callable[[Codebook], Change], *, words: str, coder: str | None, options: dict[str, Any], anew: bool = False) -> None:
+def _change(
+    make: Callable[[Codebook], Change],
+    *,
+    words: str,
+    coder: str | None,
+    options: dict[str, Any],
+    anew: bool = False,
+    ending: bool = True,
+) -> None:
     """Changes the codebook that the options name, and tells what became of stances."""
     from onrecord.store.codebooks.changing import change_codebook  # noqa: PLC0415
     from onrecord.store.debates.sets import debate_number  # noqa: PLC0415
 
     with open_database(options["db"], options["db_file"]) as database:
         number = debate_number(database, options["debate"])
-        done = change_codebook(database, number, make, words=words, coder=coder, anew=anew)
+        done = change_codebook(database, number, make, words=words, coder=coder, anew=anew, ending=ending)
     told = [f"{count} {what}" for what, count in done._asdict().items() if count]
     if told:
         click.echo(f"stances: {', '.join(told)}", err=True)

@@ -55,9 +55,11 @@ def show(drawn: DebateMap, design: Design, selection: Selection, options: dict[s
     left = [f"{drawn.without:,} stances of speakers without {options['level']}"] if drawn.without else []
     left += [f"{drawn.neither:,} claims that take no side"] if drawn.neither else []
     told = [f"{len(drawn.stances):,} stances, reported ones {_REPORTED[options['reported']]}"]
-    click.echo("; ".join([*told, *([f"left out: {', '.join(left)}"] if left else []), drawn.doubt]), err=True)
+    doubt = drawn.doubt if options["window"] == "no" else _NO_WINDOWS
+    click.echo("; ".join([*told, *([f"left out: {', '.join(left)}"] if left else []), doubt]), err=True)
 
 
+_NO_WINDOWS = "no intervals: they are of the whole period alone, not of windows"
 _REPORTED = {"exclude": "excluded", "include": "included", "only": "alone"}
 
 
@@ -65,12 +67,16 @@ def _network(drawn: DebateMap, design: Design, selection: Selection, options: di
     form, out = options["form"], options["out"]
     whole = count_network(drawn.stances, design, selection, dna_compat=options["dna_compat"])
     windows = _windows(drawn, design, selection, options)
-    bounds = {} if options["no_intervals"] else _intervals(drawn, whole, selection, options)
+    if windows is not None and form in ("dl", "svg", "png", "pajek", "gephi"):
+        message = f"{form} holds one network; leave it out, or choose json, csv, edges or gexf"
+        raise click.BadParameter(message, param_hint="--window")
+    bounds = {} if options["no_intervals"] or windows is not None else _intervals(drawn, whole, selection, options)
     if form == "json":
         period = _whole_period(drawn, whole, selection)
         slices, known = ([period], bounds) if windows is None else (windows, {})
         rows = [_object(one, k, options=options, design=design, bounds=known, period=period) for k, one in enumerate(slices)]
-        print_rows(({**row, "doubt": drawn.doubt} for row in rows), "json", out, columns=())
+        doubt = drawn.doubt if windows is None else _NO_WINDOWS
+        print_rows(({**row, "doubt": doubt} for row in rows), "json", out, columns=())
     elif form == "events":
         counted = event_list(drawn.stances, design, selection, dna_compat=options["dna_compat"])
         print_rows((_event(one) for one in counted), "csv", out, columns=("document", "day", "actor", "issue", "side", "statements"))
@@ -100,8 +106,8 @@ def _windows(drawn: DebateMap, design: Design, selection: Selection, options: di
 
 def _whole_period(drawn: DebateMap, whole: Network, selection: Selection) -> NetworkWindow:
     days = [one.day for one in drawn.stances if one.day is not None]
-    first = selection.first or (min(days) if days else date.min)
-    last = selection.last or (max(days) if days else date.min)
+    first = selection.first or (min(days) if days else selection.last or date.min)
+    last = selection.last or (max(days) if days else first)
     return NetworkWindow(first, last, whole=True, network=whole)
 
 

@@ -75,7 +75,10 @@ def _draw(drawn: DebateMap, design: Design, selection: Selection, options: dict[
         return draw_shares(windows, _caption(drawn, f"{name}: stances over time", said, options))
     joined = "actors and issues" if design.network == "twomode" else f"{design.of}s"
     divided = "" if design.normalisation == "no" else f", divided by {design.normalisation}"
-    said = f"Lines between {joined}: {_COUNTED[design.aggregation]}{divided}. Groups by {options['groups']}."
+    counted = _COUNTED[design.aggregation]
+    if design.network == "onemode" and design.aggregation == "subtract":
+        counted = "statements on the same side of an issue less those on opposite sides"
+    said = f"Lines between {joined}: {counted}{divided}. Groups by {options['groups']}."
     return draw_network(whole, _caption(drawn, f"{name}: the network", said, options), groups=members)
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 #: The model of a text that no model has read: `onrecord reread` reads it.
 UNREAD = "imported"
 _WHY = {
+    "statements that the program read": "nobody ruled on them: `onrecord reread` and `onrecord issues apply` find them anew",
     "changes of what somebody ruled on since the file was last saved": "the later ruling stays; rule again where the file is right",
     "documents without text": "there is nothing to read",
     "documents that were deleted on request": "they may not come back",
@@ -102,9 +103,13 @@ def take_in(
             counts["rulings"] += made
             losses["changes of what somebody ruled on since the file was last saved"] += later
         new = [one for one in document.statements if text_id not in ours or one.id not in ours[text_id]]
+        if contents.model is not None:
+            losses["statements that the program read"] += len(new)
+            new = [one for one in new if _is_persons(one)]
+            losses["statements that the program read"] -= len(new)
         if new:
             losses["marks that a statement is told by somebody else"] += sum(one.reported_by is not None for one in new)
-            done = take_coded(database, text_id, [_coded(one, actors, coder) for one in new], reason=reason)
+            done = take_coded(database, text_id, [_coded(one, actors, coder, own=contents.model is not None) for one in new], reason=reason)
             counts["added"] += done.added
             counts["rulings"] += done.rulings
     told = tuple(Loss(what=what, count=count, why=_WHY[what]) for what, count in losses.items() if count)
@@ -153,19 +158,25 @@ def _record(document: Document, text_id: str, origin: str) -> dict[str, Any]:
     return {"article": article, "statements": [], "model": UNREAD}
 
 
-def _coded(one: Said, actors: Mapping[str, Actor], coder: str) -> CodedStatement:
+def _is_persons(one: Said) -> bool:
+    """Whether a person added a statement, ruled on it, or gave one of its stances: what the program read it reads again."""
+    return one.checked or one.coder is not None or any(stance.coder for claim in one.claims for stance in claim.stances)
+
+
+def _coded(one: Said, actors: Mapping[str, Actor], coder: str, *, own: bool) -> CodedStatement:
+    """A statement as its coder's; ``own`` is whether stances without a coder are the program's, which gives them anew."""
     actor = actors.get(one.actor or "")
     speaker: dict[str, str | None] | None = None
     if actor is not None:
         speaker = {"id": actor.id, "name": actor.name, "type": actor.type, "role": actor.attributes.get("role")}
         speaker["affiliation"] = organization_of(one, actors) if is_person(actor) else actor.attributes.get("affiliation")
     parts = {"source": _list(one.source), "cue": _list(one.cue)}
-    claims = [_claim(claim, one.coder or coder) for claim in one.claims]
+    claims = [_claim(claim, one.coder or coder, own=own) for claim in one.claims]
     return CodedStatement(one.id, _list(one.content), speaker, parts, claims, one.coder or coder)
 
 
-def _claim(claim: ClaimMade, coder: str) -> CodedClaim:
-    stances = {stance.issue: (stance.side, stance.coder or coder) for stance in claim.stances}
+def _claim(claim: ClaimMade, coder: str, *, own: bool) -> CodedClaim:
+    stances = {stance.issue: (stance.side, stance.coder or coder) for stance in claim.stances if stance.coder or not own}
     return CodedClaim(_list(claim.span), claim.kind, stances)
 
 

@@ -267,3 +267,12 @@ def test_a_codebook_takes_the_place_of_words_that_are_none(database: Database) -
         change(database, make, number)
     change_codebook(database, number, make, words="imported", anew=True)
     assert book(database, "Barrage") == own
+
+
+def test_a_codebook_that_would_end_peoples_stances_is_refused_where_they_may_not(database: Database) -> None:
+    rule(database, FIRST, "stance", "dam: for", by=KIM)
+    make = lambda old: changing.remove_issue(old, "dam")  # noqa: E731
+    with pytest.raises(CodebookError, match="1 stances that people gave would end with dam; give --replace to end them, or --add"):
+        change_codebook(database, None, make, words="imported", ending=False)
+    assert book(database) == BOOK
+    assert standing(database) == {(FIRST, "dam"): ("for", "Kim")}

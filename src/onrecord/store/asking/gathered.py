@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from onrecord.errors import StoreError
 from onrecord.store.batches import batches
-from onrecord.store.schema import appearances, attributes, debate_texts, entries, runs, speakers, stances, statements, texts
+from onrecord.store.database import note
+from onrecord.store.schema import appearances, attributes, debate_texts, entries, log, runs, speakers, stances, statements, texts
 from onrecord.store.writing.outlets import FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from sqlalchemy import Connection
+
+    from onrecord.store.database import Database
 
 
 def document_ids(connection: Connection, debate: int | None) -> list[str]:
@@ -82,3 +86,18 @@ def actors_of(connection: Connection, ids: Collection[str]) -> list[dict[str, An
             attributes_ = {**last[row.id], **told.get(row.name, {}), **told.get(row.id, {})}
             found.append({"id": row.id, "name": row.name, "type": row.type, "attributes": attributes_})
     return found
+
+
+def note_export(database: Database, name: str, form: str) -> None:
+    """Keeps when a file was written, so that what is ruled later is not turned back when it comes in again."""
+    try:
+        with database.begin() as connection:
+            note(connection, "export", name, details={"format": form})
+    except StoreError:
+        return  # one that may only be read takes no rulings either
+
+
+def last_export(database: Database, name: str) -> str | None:
+    """When a file of a name was written last; None if it never was."""
+    with database.read() as connection:
+        return connection.execute(select(func.max(log.c.at)).where(log.c.action == "export", log.c.object == name)).scalar()

@@ -11,7 +11,7 @@ from onrecord.codebook.following import GivenStance, follow
 from onrecord.codebook.issues import Codebook, wording_of
 from onrecord.errors import CodebookError
 from onrecord.store.batches import batches
-from onrecord.store.codebooks.books import present, put_codebook
+from onrecord.store.codebooks.books import name_of, present, put_codebook
 from onrecord.store.database import now
 from onrecord.store.ruling.rows import By, insert_ruling
 from onrecord.store.schema import debate_texts, issues, judged, rulings, statements, texts, waiting
@@ -66,6 +66,7 @@ def change_codebook(
     words: str,
     coder: str | None = None,
     anew: bool = False,
+    ending: bool = True,
 ) -> Moved:
     """Changes the codebook of a debate, or of the record, and takes the stances along, in one transaction.
 
@@ -76,9 +77,10 @@ def change_codebook(
         words: what is done, for the history.
         coder: who does it.
         anew: whether what the debate was made with may be no codebook at all; then it is as if there were none.
+        ending: whether people's stances may end.
 
     Raises:
-        CodebookError: the change cannot be made, or another codebook has an id with another sentence.
+        CodebookError: the change cannot be made, another codebook has an id with another sentence, or stances would end that may not.
     """
     with database.begin() as connection:
         change = make(_before(connection, debate, anew=anew))
@@ -86,6 +88,10 @@ def change_codebook(
         elsewhere = _elsewhere(connection, debate)
         put_codebook(connection, debate, change.after, change=words, coder=coder)
         kept, waits, ended, touched = _take_along(connection, change, scope, elsewhere, f"{words}{f', by {coder}' if coder else ''}")
+        if ended and not ending:
+            gone = sorted(id_ for id_, route in change.routes.items() if not route.to and not route.waits)
+            what = f"{ended} stances that people gave would end with {', '.join(gone)}"
+            raise CodebookError(name_of(connection, debate), f"{what}; give --replace to end them, or --add to keep the issues")
         followed = 0
         for id_, route in change.routes.items():
             followed += _judged_along(connection, change, id_, route)

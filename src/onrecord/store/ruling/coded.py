@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from onrecord.store.database import note, now
 from onrecord.store.ruling.bearing import speaker_of, tie, untie
@@ -282,7 +282,7 @@ def take_rulings(
         return 0, 0
     with database.begin() as connection:
         taking = _Taking(connection, article, reason)
-        later = _later(connection, article, as_of) if as_of else set()
+        later = _later(connection, article, as_of, reason) if as_of else set()
         for row in rows:
             if taking.target(row) in later:
                 taking.counts["later"] += 1
@@ -295,11 +295,17 @@ def take_rulings(
         return taking.counts["rulings"], taking.counts["later"]
 
 
-def _later(connection: Connection, article: str, as_of: str) -> set[tuple[Any, ...]]:
-    """What of an article people ruled on after a moment: statement, claim, field, and the issue of a stance."""
+def _later(connection: Connection, article: str, as_of: str, reason: str) -> set[tuple[Any, ...]]:
+    """What of an article people ruled on after a moment, but for what came of the same file: statement, claim, field, issue of a stance."""
     rows = connection.execute(
         select(rulings)
         .join(statements, statements.c.id == rulings.c.statement_id)
-        .where(statements.c.text_id == article, rulings.c.ruled_at > as_of, rulings.c.undone_at.is_(None), rulings.c.blind.is_(False))
+        .where(
+            statements.c.text_id == article,
+            rulings.c.ruled_at > as_of,
+            rulings.c.undone_at.is_(None),
+            rulings.c.blind.is_(False),
+            or_(rulings.c.reason.is_(None), rulings.c.reason != reason),
+        )
     )
     return {(row.statement_id, row.claim, row.field, row.new["issue"] if row.field == "stance" else None) for row in rows}
