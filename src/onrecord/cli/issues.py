@@ -52,7 +52,7 @@ def import_(file: Path, same: tuple[str, ...], mirrored: tuple[str, ...], *, cod
     \b
     Example:
       onrecord issues import seoul.yml --debate Seoul
-      onrecord issues import seoul.yml --same night-trains
+      onrecord issues import seoul.yml --add --same night-trains
     """  # noqa: D301
     from onrecord.codebook.comparing import compare_codebooks, replace_codebook  # noqa: PLC0415 - `--help` needs none of it
     from onrecord.codebook.issues import Codebook  # noqa: PLC0415
