@@ -9,6 +9,7 @@ import pytest
 from onrecord.errors import UnknownError
 from onrecord.store.asking.filtering import Filter
 from onrecord.store.asking.mapped import Mapped, checked_articles, mapped_stances
+from onrecord.store.database import Database
 from onrecord.store.debates.sets import Choice, make_debate
 from onrecord.store.ruling.coding import draw_sample
 from onrecord.store.ruling.missed import read_to_the_end
@@ -17,7 +18,7 @@ from tests.stances_made import KIM, Words, article_of, codebook, give, ids_of, j
 from tests.town_made import ARTICLES, IDS
 
 if TYPE_CHECKING:
-    from onrecord.store.database import Database
+    from pathlib import Path
 
 
 def told(found: Mapped) -> list[tuple[str, str, int]]:
@@ -114,3 +115,13 @@ def test_in_a_debate_the_issues_of_its_codebook_and_of_the_records_are_counted(e
     judge(empty, (id_, "trams", "for"), (id_, "rails", "for"), (id_, "noise", "against"))
     assert {row.issue for row in mapped_stances(empty, Filter(debate="Rails")).rows} == {"trams", "rails"}
     assert len(mapped_stances(empty, Filter()).rows) == 3
+
+
+def test_a_person_belongs_to_what_an_article_before_said_where_this_one_says_nothing(tmp_path: Path) -> None:
+    with Database.open(str(tmp_path / "other.db")) as database:
+        first = put(database, article_of("2026-01-05", Words("Ana Ruiz", "trams are needed", affiliation="Port Town")))
+        second = put(database, article_of("2026-02-05", Words("Ana Ruiz", "trams are clean")))
+        codebook(database, "trams")
+        give(database, (first[0], "trams", "for"), (second[0], "trams", "for"))
+        found = mapped_stances(database, Filter(), level="organization")
+        assert [row.actor for row in found.rows] == ["Port Town", "Port Town"]

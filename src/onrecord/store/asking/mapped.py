@@ -177,6 +177,7 @@ class _Naming:
             raise UnknownError(of, f"speakers have no attribute {level!r}", advice=advice)
         country = select(entries.c.speaker_name).where(entries.c.speaker_type == "country").distinct()
         self.countries = set(connection.execute(country).scalars()) if level == "country" else set()
+        self.belongs = _affiliations(connection) if level in ("organization", "country") else {}
 
     def actor(self, row: Any, names: Mapping[str, str]) -> str:  # noqa: ANN401 - a row of stances
         """What stands for the speaker of a stance; empty where nothing does."""
@@ -189,10 +190,19 @@ class _Naming:
         if told:
             return told
         if self.level == "organization":
-            return own if row.speaker_type in ("organization", "country", "group") else row.affiliation or ""
+            return own if row.speaker_type in ("organization", "country", "group") else self._affiliation(row)
         if self.level == "country":
-            return own if row.speaker_type == "country" else row.affiliation if row.affiliation in self.countries else ""
+            belongs = self._affiliation(row)
+            return own if row.speaker_type == "country" else belongs if belongs in self.countries else ""
         return ""
+
+    def _affiliation(self, row: Any) -> str:  # noqa: ANN401
+        """What the article says the speaker belongs to, else what the last article before it did, else the first one after."""
+        if row.affiliation:
+            return str(row.affiliation)
+        known = self.belongs.get(row.speaker_id or "", ())
+        before = [name for day, name in known if day <= (row.published or "")]
+        return before[-1] if before else known[0][1] if known else ""
 
     def _attribute(self, row: Any) -> str:  # noqa: ANN401
         """The value of the attribute on the day of the article."""
@@ -202,3 +212,13 @@ class _Naming:
                 if (not one.since or (day and one.since <= day)) and (not one.until or (day and day <= one.until)):
                     return str(one.value)
         return ""
+
+
+def _affiliations(connection: Connection) -> dict[str, list[tuple[str, str]]]:
+    """What articles say that speakers belong to, in order of time."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    own = select(entries.c.speaker_id, entries.c.published, entries.c.affiliation).where(entries.c.affiliation.is_not(None))
+    for id_, published, affiliation in connection.execute(own.order_by(entries.c.number)):
+        if id_ and (not found[id_] or found[id_][-1][1] != affiliation):
+            found[id_].append((published or "", affiliation))
+    return found
