@@ -217,3 +217,9 @@ def test_the_examples_of_the_help_run(db: str) -> None:
     assert len(examples) == 4
     for one in examples:
         assert run(db, *one).exit_code == 0
+
+
+def test_a_name_to_leave_out_that_no_stance_has_is_refused_with_those_there_are(db: str) -> None:
+    done = run(db, "network", "--exclude-issue", "busses")
+    assert done.exit_code == 2
+    assert "no stance has 'busses'; choose one of buses" in " ".join(done.stderr.split())

@@ -97,7 +97,19 @@ def network(**options: Any) -> None:  # noqa: ANN401 - the options above
     )  # fmt: skip
     with open_database(options["db"], options["db_file"]) as database:
         drawn = read_map(database, wanted, level=options["level"])
+    _refuse_unknown(options["exclude_actor"], {one.actor for one in drawn.stances}, "--exclude-actor")
+    _refuse_unknown(options["exclude_issue"], {one.issue for one in drawn.stances}, "--exclude-issue")
     show(drawn, design, selection, options)
+
+
+def _refuse_unknown(given: tuple[str, ...], known: set[str], option: str) -> None:
+    """A name that no stance has would leave out nothing, or with --only everything."""
+    from onrecord.codebook.issues import choices  # noqa: PLC0415
+
+    for name in given:
+        if name not in known:
+            message = f"no stance has {name!r}; {choices(name, sorted(known))}"
+            raise click.BadParameter(message, param_hint=option)
 
 
 def _design(options: dict[str, Any]) -> Design:
