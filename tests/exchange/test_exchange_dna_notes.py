@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from onrecord.exchange.contents import Stance
 from onrecord.exchange.dna.codings import codings
 from onrecord.exchange.dna.notes import (
+    CodingNote,
     DocumentNote,
     FileNote,
     document_line,
@@ -74,9 +75,10 @@ def test_what_is_no_note_of_ours_is_none(written: str) -> None:
 @given(st.dictionaries(st.sampled_from(FIELDS), JSON))
 def test_no_note_breaks_the_reading(fields: dict[str, object]) -> None:
     line = json.dumps(fields)
-    read_note(line)
-    read_file_line(line)
-    read_document_line("onrecord: " + line)
+    note = read_note(line)
+    assert note is None or isinstance(note, CodingNote)
+    assert isinstance(read_file_line(line), FileNote)
+    assert isinstance(read_document_line("onrecord: " + line), DocumentNote)
 
 
 def test_a_field_that_cannot_be_is_left_out() -> None:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onrecord.errors import ExchangeError
+from onrecord.exchange.whole import written_whole
 from onrecord.wording import FORMULA
 
 if TYPE_CHECKING:
@@ -86,16 +88,11 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
             with path.open("wb") as stream:
                 yield stream
             return
-        path = path.resolve()  # a link stays one
-        part = path.with_name(path.name + ".part")
-        try:
-            with part.open("wb") as stream:
-                yield stream
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        message = f"{path} cannot be written: {error.strerror}"
+        with written_whole(path) as stream:
+            yield stream
+    except (OSError, ExchangeError) as error:
+        cause = error if isinstance(error, OSError) else error.__cause__
+        message = f"{path} cannot be written: {getattr(cause, 'strerror', None) or error}"
         raise click.BadParameter(message, param_hint="--out") from error
 
 
